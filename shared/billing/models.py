@@ -1,0 +1,279 @@
+"""Invoices, the ledger and runs: as stored, as they arrive, as they leave."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from shared.core.fields import PageQuery
+from shared.core.firestore import Day, Record
+from shared.customers.models import DEFAULT_BRANCH
+
+InvoiceStatus = Literal["open", "paid", "void", "written_off"]
+InvoiceKind = Literal["period", "opening", "single"]
+LineKind = Literal["plan", "proration", "add_on", "charge", "discount", "carried", "tax", "opening"]
+RunStatus = Literal["running", "done"]
+SkipReason = Literal["pending", "suspended", "paused", "stopped", "archived"]
+
+SLICES = 16
+"""A queue is drained by this many tasks, each over 256 / 16 shards."""
+
+
+# --- stored ---------------------------------------------------------------------------------------------------
+
+
+class InvoiceLine(BaseModel):
+    """One line that explains itself: what, which days or why, and how much in rupiah (discounts negative)."""
+
+    kind: LineKind
+    description: str
+    detail: str = ""
+    amount: int
+
+
+class InvoiceTax(BaseModel):
+    """How the tax on an invoice came about, for the paper: percent of the base, both in rupiah."""
+
+    percent: float
+    base: int
+    amount: int
+    inclusive: bool
+
+
+class Invoice(Record):
+    """One bill. Its id is what it is for, so a month cannot be billed twice."""
+
+    number: str
+    kind: InvoiceKind
+    customer_id: str
+    customer_name: str
+    subscription_id: str | None
+    plan_id: str | None = None
+    plan_name: str = ""
+    period: str
+    """`YYYY-MM`, the month of the invoice's own date."""
+    period_start: Day | None = None
+    period_end: Day | None = None
+    billed_on: Day
+    """The invoice's own date: the billing day it is for."""
+    issued_on: Day
+    issued_at: datetime
+    due_on: Day
+    lines: list[InvoiceLine]
+    tax: InvoiceTax | None = None
+    total: int
+    paid: int = 0
+    status: InvoiceStatus
+    next_dunning_on: Day | None = None
+    next_dunning_at: datetime | None = None
+    run_id: str | None = None
+    area_id: str | None = None
+    branch_id: str = DEFAULT_BRANCH
+    shard: int
+    link_version: int = 1
+    """Raised to revoke the links that open this bill without a login."""
+
+
+class LedgerEntry(Record):
+    """One movement of a customer's account, only ever added; positive is what they owe more."""
+
+    customer_id: str
+    kind: Literal["invoice", "payment", "void", "credit", "opening", "refund", "write_off", "adjustment"]
+    amount: int
+    cause: str
+    on: Day
+    at: datetime
+    by: str
+    branch_id: str = DEFAULT_BRANCH
+
+
+class Run(Record):
+    """A billing run for one day; its slices carry the counts."""
+
+    on: Day
+    n: int
+    started_at: datetime
+    by: str
+    expected: int
+    """How many subscriptions were due when it started, for the progress bar."""
+
+
+class Failure(BaseModel):
+    """What could not be billed, and why, in words for the owner."""
+
+    subscription_id: str
+    customer_id: str
+    code: str
+    message: str
+
+
+class RunSlice(Record):
+    """`run_slices/{run id}.{slice}`: how far one drain of a run has come; written with each of its pages."""
+
+    run_id: str
+    on: Day
+    slice: int
+    cursor: list[str | int] | None = None
+    page: int = 0
+    finished: bool = False
+    created: int = 0
+    already: int = 0
+    failed: int = 0
+    total_amount: int = 0
+    skipped: dict[str, int] = {}
+    failures: list[Failure] = []
+    moved_at: datetime
+    """On the real clock: the sweep starts a slice again that has not moved for two minutes."""
+
+
+# --- arriving --------------------------------------------------------------------------------------------------
+
+
+class RunRequest(BaseModel):
+    """Bill all that is due up to and including this date, at most 62 days ahead."""
+
+    on: date
+
+
+class InvoiceQuery(PageQuery):
+    """Filters of the invoice list."""
+
+    status: InvoiceStatus | None = None
+    period: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}$")
+    customer_id: str | None = Field(default=None, max_length=64)
+
+
+class VoidRequest(BaseModel):
+    """Why an invoice is taken back."""
+
+    reason: str = Field(default="", max_length=400)
+
+
+class DrainTask(BaseModel):
+    """What Cloud Tasks hands to the drain function: one slice of one queue."""
+
+    queue: Literal["invoices", "messages"]
+    run_id: str | None = None
+    slice: int = 0
+
+
+# --- leaving ---------------------------------------------------------------------------------------------------
+
+
+class InvoiceView(BaseModel):
+    """An invoice for staff; amounts in rupiah."""
+
+    id: str
+    number: str
+    kind: InvoiceKind
+    customer_id: str
+    customer_name: str
+    subscription_id: str | None
+    plan_id: str | None
+    plan_name: str
+    period: str
+    period_start: date | None
+    period_end: date | None
+    billed_on: date
+    issued_on: date
+    due_on: date
+    lines: list[InvoiceLine]
+    total: int
+    paid: int
+    status: InvoiceStatus
+    next_dunning_on: date | None
+
+
+class InvoicePage(BaseModel):
+    items: list[InvoiceView]
+    next_cursor: str | None
+
+
+class RunView(BaseModel):
+    """A run: due = created + already + skipped + failed once it is done; `total_amount` in rupiah."""
+
+    id: str
+    status: RunStatus
+    on: date
+    ahead: bool
+    by: str
+    started_at: datetime
+    expected: int
+    due: int
+    created: int
+    already: int
+    skipped: int
+    skipped_by_reason: dict[str, int]
+    failed: int
+    total_amount: int
+    failures: list[Failure]
+
+
+class RunStarted(BaseModel):
+    """The run that works on this date now."""
+
+    id: str
+    ahead: bool = False
+
+
+class RunPage(BaseModel):
+    items: list[RunView]
+    next_cursor: str | None
+
+
+class FailurePage(BaseModel):
+    items: list[Failure]
+    next_cursor: str | None
+
+
+class PlanSum(BaseModel):
+    """How many invoices of a plan at what price, and their sum in rupiah."""
+
+    plan_id: str
+    plan_name: str
+    price: int
+    count: int
+    amount: int
+
+
+class LineSum(BaseModel):
+    """How many lines of a kind beside the plan, and their sum in rupiah."""
+
+    kind: LineKind
+    count: int
+    amount: int
+
+
+class PreviewInvoice(BaseModel):
+    """An invoice as it would be."""
+
+    id: str
+    customer_id: str
+    customer_name: str
+    subscription_id: str
+    period: str
+    due_on: date
+    total: int
+    lines: list[InvoiceLine]
+
+
+class PreviewView(BaseModel):
+    """What a run for `on` would do now: due = create + skip + fail; writes nothing."""
+
+    on: date
+    ahead: bool
+    due: int
+    create: int
+    skip: int
+    fail: int
+    skipped_by_reason: dict[str, int]
+    total_amount: int
+    by_plan: list[PlanSum]
+    by_line: list[LineSum]
+    credit_used: int
+    without_phone: int
+    price_overrides: int
+    failures: list[Failure]
+    sample: list[PreviewInvoice]
+    """The first invoices, lines and all."""
+

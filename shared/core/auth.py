@@ -1,0 +1,64 @@
+"""Who is calling: a person by Firebase ID token, a machine of ours by OIDC token (or a local secret)."""
+
+import hmac
+from functools import cache
+from typing import Any
+
+from werkzeug import Request
+
+from shared.core.config import settings
+from shared.core.errors import Forbidden, Unauthorized
+
+
+def bearer(request: Request) -> str:
+    """The token of the Authorization header. Raises Unauthorized without one."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise Unauthorized()
+    return token.strip()
+
+
+def verify_person(request: Request) -> dict[str, Any]:
+    """The claims of a valid Firebase ID token: `uid`, `auth_time`, `iat`, and ours (`role`, `customer_id`, ...)."""
+    from firebase_admin import auth
+    from firebase_admin.exceptions import FirebaseError
+
+    token = bearer(request)
+    try:
+        claims: dict[str, Any] = auth.verify_id_token(token, app=_firebase())
+    except (ValueError, FirebaseError) as error:
+        raise Unauthorized(
+            code="bad_token",
+            message_id="Sesi Anda sudah berakhir. Silakan masuk lagi.",
+            message_en="Your session has ended. Please sign in again.",
+        ) from error
+    return claims
+
+
+def verify_invoker(request: Request) -> None:
+    """Cloud Tasks or Cloud Scheduler, and nobody else, calling this function."""
+    token = bearer(request)
+    config = settings()
+    if config.emulated:
+        if not config.invoker_secret or not hmac.compare_digest(token, config.invoker_secret):
+            raise Forbidden()
+        return
+
+    from google.auth.exceptions import GoogleAuthError
+    from google.auth.transport.requests import Request as Transport
+    from google.oauth2 import id_token
+
+    audience = config.function_address.format(name=config.k_service)
+    try:
+        claims = id_token.verify_oauth2_token(token, Transport(), audience=audience)
+    except (ValueError, GoogleAuthError) as error:
+        raise Unauthorized(code="bad_token") from error
+    if claims.get("email") != config.invoker_service_account or not claims.get("email_verified"):
+        raise Forbidden()
+
+
+@cache
+def _firebase() -> Any:
+    import firebase_admin
+
+    return firebase_admin.initialize_app(options={"projectId": settings().google_cloud_project}, name="sambung")

@@ -1,0 +1,52 @@
+"""What a function is told by its environment. Read when first asked for, never at import."""
+
+from functools import cache
+
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    """One field per environment variable of the same name in capitals; a missing one names itself at start."""
+
+    google_cloud_project: str
+    region: str = "asia-southeast2"
+    time_zone: str = "Asia/Jakarta"
+    public_url: str = "http://localhost:8080"
+    bucket: str = "sambung-private"
+
+    function_address: str = "http://{name}.functions.localhost"
+    """Where a function answers; `{name}` is its folder with - for _."""
+    k_service: str = ""
+    """This function's own name in the cloud; Cloud Run sets it."""
+    invoker_service_account: str = ""
+    """Cloud Tasks and Cloud Scheduler call as this account (OIDC)."""
+    invoker_secret: str = ""
+    """Stands in for OIDC where there is no Google: only honoured beside the emulators."""
+
+    firestore_emulator_host: str = ""
+    firebase_auth_emulator_host: str = ""
+    cloud_tasks_emulator_host: str = ""
+    clock_offset_file: str = ""
+
+    link_key: str = ""
+    """Signs the links that open one bill without a login."""
+
+    whatsapp_graph_url: str = "https://graph.facebook.com"
+    whatsapp_graph_version: str = "v25.0"
+    whatsapp_phone_number_id: str = ""
+    whatsapp_access_token: str = ""
+    whatsapp_app_secret: str = ""
+    whatsapp_verify_token: str = ""
+    whatsapp_unknown_wait_s: int = 900
+    """How long a message that may have been accepted waits for a receipt that says so."""
+
+    @property
+    def emulated(self) -> bool:
+        """True on one machine, beside the emulators."""
+        return bool(self.firestore_emulator_host)
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

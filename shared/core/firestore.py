@@ -1,0 +1,291 @@
+"""Firestore as we use it: typed collections, one commit per effect, and a race that is lost is decided again.
+
+A use case reads what it needs (`Collection.get`), decides with pure code, and writes everything in one `Commit`
+whose preconditions are the `update_time` of what it read. Who loses the race reads again (`attempt`).
+"""
+
+import base64
+import json
+import random
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+from shared.core.config import settings
+from shared.core.errors import Busy, invalid
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot, Query
+
+Day = Annotated[date, PlainSerializer(lambda day: day.isoformat(), return_type=str)]
+"""A date as Firestore keeps it: text that sorts."""
+
+Filter = tuple[str, str, Any]
+"""(field path, operator, value), for instance ("status", "==", "open")."""
+
+Order = tuple[str, str]
+"""(field path, "ASCENDING" or "DESCENDING")."""
+
+T = TypeVar("T")
+ATTEMPTS = 10
+
+
+class Record(BaseModel):
+    """A stored document. `id` is its name and is not stored inside it."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+
+
+R = TypeVar("R", bound=Record)
+
+
+class LostRace(Exception):
+    """Somebody else changed what this commit was decided on: read again and decide again."""
+
+
+class AlreadyThere(LostRace):
+    """A document this commit was to create exists: what it stands for was done before."""
+
+
+@dataclass(frozen=True)
+class Stored(Generic[R]):
+    """A record as it was read, with the moment of its last write, which a Commit uses as precondition."""
+
+    value: R
+    update_time: datetime
+    document: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Page(Generic[R]):
+    """Some records of a long list; `next_cursor` asks for the following ones, None at the end."""
+
+    items: list[R]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True)
+class QueryShape:
+    """What decides which index a query needs: collection, fields with kind of operator, order."""
+
+    collection: str
+    filters: tuple[tuple[str, str], ...]
+    orders: tuple[Order, ...]
+
+
+queries_run: set[QueryShape] = set()
+"""Shapes of the queries this process ran: the test of firestore.indexes.json reads it."""
+
+
+@cache
+def client() -> "Client":
+    """The process's Firestore client."""
+    from google.cloud import firestore
+
+    return firestore.Client(project=settings().google_cloud_project)
+
+
+def to_document(record: BaseModel) -> dict[str, Any]:
+    """A record as Firestore stores it: dates as text, moments as timestamps, without its id."""
+    return record.model_dump(mode="python", exclude={"id"})
+
+
+class Collection(Generic[R]):
+    """One collection of records of one kind."""
+
+    def __init__(self, name: str, model: type[R]) -> None:
+        self.name = name
+        self.model = model
+
+    def ref(self, record_id: str) -> "DocumentReference":
+        return client().document(f"{self.name}/{record_id}")
+
+    def get(self, record_id: str) -> Stored[R] | None:
+        """The record, or None. One document read."""
+        snapshot = self.ref(record_id).get()
+        return self._stored(snapshot) if snapshot.exists else None
+
+    def get_many(self, record_ids: Iterable[str]) -> dict[str, Stored[R]]:
+        """Those records that exist, by id. One document read each, one round trip."""
+        refs = [self.ref(record_id) for record_id in dict.fromkeys(record_ids)]
+        if not refs:
+            return {}
+        found = (snapshot for snapshot in client().get_all(refs) if snapshot.exists)
+        return {snapshot.id: self._stored(snapshot) for snapshot in found}
+
+    def find(
+        self,
+        *filters: Filter,
+        order: Sequence[Order] = (),
+        limit: int | None = None,
+        after: Sequence[Any] | None = None,
+    ) -> list[Stored[R]]:
+        """Records matching all filters. `after` holds the order's values and the id of the last one seen."""
+        query = self._query(filters, order)
+        if after is not None:
+            fields = [field for field, _ in order]
+            *values, last_id = after
+            query = query.start_after({**dict(zip(fields, values, strict=True)), "__name__": self.ref(last_id)})
+        if limit is not None:
+            query = query.limit(limit)
+        return [self._stored(snapshot) for snapshot in query.stream()]
+
+    def page(
+        self, *filters: Filter, order: Sequence[Order] = (), limit: int, cursor: str | None = None
+    ) -> Page[R]:
+        """At most `limit` records from `cursor` on. Raises Invalid for a cursor that is not ours."""
+        after = _decode_cursor(cursor, len(order) + 1) if cursor else None
+        found = self.find(*filters, order=order, limit=limit + 1, after=after)
+        items = [stored.value for stored in found[:limit]]
+        if len(found) <= limit:
+            return Page(items, None)
+        last = found[limit - 1]
+        return Page(items, _encode_cursor([_at(last.document, field) for field, _ in order] + [last.value.id]))
+
+    def count(self, *filters: Filter) -> int:
+        """How many match: one read per thousand index entries."""
+        result = self._query(filters, ()).count().get()
+        return int(result[0][0].value)
+
+    def sum(self, field: str, *filters: Filter) -> int:
+        """The sum of an int field over what matches: one read per thousand index entries."""
+        result = self._query(filters, ()).sum(field).get()
+        return int(result[0][0].value)
+
+    def _query(self, filters: Sequence[Filter], order: Sequence[Order]) -> "Query":
+        from google.cloud.firestore_v1.base_query import FieldFilter
+
+        query: Query = client().collection(self.name)
+        for field, operator, value in filters:
+            query = query.where(filter=FieldFilter(field, operator, _plain(value)))
+        for field, direction in order:
+            query = query.order_by(field, direction=direction)
+        if order:
+            query = query.order_by("__name__", direction=order[-1][1])
+        kinds = tuple(sorted((field, "==" if op in ("==", "in") else "range") for field, op, _ in filters))
+        queries_run.add(QueryShape(self.name, kinds, tuple(order)))
+        return query
+
+    def _stored(self, snapshot: "DocumentSnapshot") -> Stored[R]:
+        document = snapshot.to_dict() or {}
+        return Stored(
+            self.model.model_validate({**document, "id": snapshot.id}), snapshot.update_time, document
+        )
+
+
+class Commit:
+    """Writes that become true together or not at all. At most 500, Firestore's limit being 10 MiB."""
+
+    def __init__(self) -> None:
+        self._batch = client().batch()
+        self.writes = 0
+
+    def create(self, collection: Collection[R], record: R) -> None:
+        """Write a new record; the commit fails with AlreadyThere if it exists."""
+        self._batch.create(collection.ref(record.id), to_document(record))
+        self.writes += 1
+
+    def update(self, collection: Collection[R], before: Stored[R], after: R) -> None:
+        """Write what changed; the commit fails with LostRace if the record changed since it was read."""
+        document = to_document(after)
+        changes = {field: value for field, value in document.items() if before.document.get(field, _ABSENT) != value}
+        if not changes:
+            self.verify(collection, before)
+            return
+        option = client().write_option(last_update_time=before.update_time)
+        self._batch.update(collection.ref(after.id), {_quoted(name): value for name, value in changes.items()}, option)
+        self.writes += 1
+
+    def put(self, collection: Collection[R], record: R) -> None:
+        """Write a record whole, whatever was there: only for what has a single writer."""
+        self._batch.set(collection.ref(record.id), to_document(record))
+        self.writes += 1
+
+    def delete(self, collection: Collection[R], before: Stored[R]) -> None:
+        """Remove a record; the commit fails with LostRace if it changed since it was read."""
+        self._batch.delete(
+            collection.ref(before.value.id), client().write_option(last_update_time=before.update_time)
+        )
+        self.writes += 1
+
+    def verify(self, collection: Collection[R], before: Stored[R]) -> None:
+        """Change nothing, but fail with LostRace if the record changed since it was read."""
+        from google.cloud.firestore_v1.types import Write
+
+        # An update of no field keeps the document and its update_time as they are; only its precondition acts.
+        self._batch._add_write_pbs(
+            [
+                Write(
+                    update={"name": collection.ref(before.value.id)._document_path},
+                    update_mask={"field_paths": []},
+                    current_document={"update_time": before.update_time},
+                )
+            ]
+        )
+        self.writes += 1
+
+    def commit(self) -> None:
+        """Make it true. Raises AlreadyThere or LostRace when it cannot be."""
+        from google.api_core import exceptions
+
+        try:
+            self._batch.commit(retry=None)
+        except exceptions.AlreadyExists as error:
+            raise AlreadyThere from error
+        except (exceptions.FailedPrecondition, exceptions.Aborted, exceptions.NotFound) as error:
+            raise LostRace from error
+
+
+def attempt(decide: Callable[[], T]) -> T:
+    """Run a read-decide-commit until it wins, at most 10 times with jitter; then Busy (503)."""
+    for tried in range(ATTEMPTS):
+        try:
+            return decide()
+        except LostRace:
+            time.sleep(random.uniform(0.005, 0.02) * (tried + 1))  # noqa: S311 - spreads out racers, no secret
+    raise Busy()
+
+
+_ABSENT = object()
+
+
+def _quoted(name: str) -> str:
+    from google.cloud.firestore_v1.field_path import FieldPath
+
+    return str(FieldPath(name).to_api_repr())
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    return value
+
+
+def _at(document: dict[str, Any], path: str) -> Any:
+    value: Any = document
+    for part in path.split("."):
+        value = value[part]
+    return value
+
+
+def _encode_cursor(values: list[Any]) -> str:
+    plain = [{"at": value.isoformat()} if isinstance(value, datetime) else value for value in values]
+    return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
+
+
+def _decode_cursor(cursor: str, length: int) -> list[Any]:
+    try:
+        values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        decoded = [datetime.fromisoformat(value["at"]) if isinstance(value, dict) else value for value in values]
+        if len(decoded) != length or not decoded[-1] or "/" in decoded[-1]:
+            raise ValueError
+    except (ValueError, TypeError, KeyError) as error:
+        raise invalid("cursor", "Penanda halaman tidak dikenal.", "This cursor is not ours.") from error
+    return decoded

@@ -1,0 +1,274 @@
+"""HTTP for every function: routes that name who may call them, validated input, problem+json, nothing cached."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, get_type_hints
+
+from flask import Flask, Request, Response, g, request
+from flask_openapi3 import Info, OpenAPI
+from pydantic import BaseModel, ValidationError
+from werkzeug.exceptions import HTTPException
+
+from shared.core.auth import verify_invoker
+from shared.core.errors import BadRequest, Problem, TooLarge, Unauthorized
+from shared.core.logging import log, log_crash
+from shared.core.problems import from_http_exception, from_validation_error, problem_document
+
+PUBLIC = ""
+"""The `may` of a route that anyone may call."""
+
+JSON_BYTES = 1_000_000
+
+SettleCaller = Callable[[str, bool], Any]
+"""(permission, is a read) -> whoever calls; raises Unauthorized or Forbidden."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A body with a status of its own, for routes that answer 201 the first time and 200 after."""
+
+    body: BaseModel
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Download:
+    """Bytes for a browser to show or keep."""
+
+    data: bytes
+    media_type: str
+    filename: str
+    inline: bool = True
+
+
+@dataclass
+class Routes:
+    """The table of one noun's routes: rule, who may, and one use case each."""
+
+    prefix: str
+    entries: list["Route"] = field(default_factory=list)
+
+    def get(self, rule: str, *, may: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        return self._add("get", rule, may, 200, JSON_BYTES)
+
+    def post(
+        self, rule: str, *, may: str, status: int = 200, max_bytes: int = JSON_BYTES
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        return self._add("post", rule, may, status, max_bytes)
+
+    def patch(self, rule: str, *, may: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        return self._add("patch", rule, may, 200, JSON_BYTES)
+
+    def delete(self, rule: str, *, may: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        return self._add("delete", rule, may, 200, JSON_BYTES)
+
+    def _add(
+        self, method: str, rule: str, may: str, status: int, max_bytes: int
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        def add(handler: Callable[..., Any]) -> Callable[..., Any]:
+            self.entries.append(Route(method, self.prefix + rule, may, status, max_bytes, handler))
+            return handler
+
+        return add
+
+
+@dataclass(frozen=True)
+class Route:
+    method: str
+    rule: str
+    may: str
+    status: int
+    max_bytes: int
+    handler: Callable[..., Any]
+
+    @property
+    def name(self) -> str:
+        noun = self.rule.removeprefix("/api/").split("/")[0]
+        return f"{noun}_{self.handler.__name__}"
+
+
+def http_api(*tables: Routes, settle_caller: SettleCaller) -> Callable[[Request], Response]:
+    """The routes of one function as a handler for functions-framework. `.app` is the Flask app behind it."""
+    app = openapi_app(*tables)
+    routes = {route.name: route for table in tables for route in table.entries}
+
+    @app.before_request
+    def settle() -> None:
+        # Who is calling comes before what was sent: 401 and 403 before 404, 413 and 422.
+        route = routes.get(request.endpoint or "")
+        if route is None:
+            settle_caller("", True)
+            return
+        if route.may != PUBLIC:
+            g.caller = settle_caller(route.may, route.method == "get")
+        request.max_content_length = route.max_bytes
+        if request.content_length is not None and request.content_length > route.max_bytes:
+            raise TooLarge()
+        if "body" in inspect.signature(route.handler).parameters:
+            _require_json_object()
+
+    def handle(incoming: Request) -> Response:
+        return Response.from_app(app, incoming.environ)
+
+    handle.app = app  # type: ignore[attr-defined]
+    return handle
+
+
+def openapi_app(*tables: Routes) -> OpenAPI:
+    """The Flask app of these routes, without the question who is calling."""
+    app = OpenAPI(
+        "sambung",
+        info=Info(title="Sambung", version="1"),
+        doc_ui=False,
+        validation_error_callback=lambda error: problem_response(from_validation_error(error)),
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.url_map.strict_slashes = False
+    for table in tables:
+        for route in table.entries:
+            _register(app, route)
+    _answer_failures(app)
+    return app
+
+
+def task_endpoint(use_case: Callable[[Any], None]) -> Callable[[Request], Response]:
+    """Wrap a function that Cloud Tasks calls: only Cloud Tasks, body parsed to the annotated model, 204."""
+    model = next(hint for name, hint in get_type_hints(use_case).items() if name != "return")
+
+    @wraps(use_case)
+    def handle(incoming: Request) -> Response:
+        def work() -> None:
+            verify_invoker(incoming)
+            use_case(model.model_validate_json(incoming.get_data()))
+
+        return _guarded(work)
+
+    return handle
+
+
+def schedule_endpoint(use_case: Callable[[], None]) -> Callable[[Request], Response]:
+    """Wrap a function that Cloud Scheduler calls: only Cloud Scheduler, no body, 204."""
+
+    @wraps(use_case)
+    def handle(incoming: Request) -> Response:
+        def work() -> None:
+            verify_invoker(incoming)
+            use_case()
+
+        return _guarded(work)
+
+    return handle
+
+
+def problem_response(problem: Problem) -> Response:
+    """The problem as RFC 9457 problem+json, in the caller's language."""
+    english = request.accept_languages.best_match(["id", "en"], default="id") == "en"
+    document = problem_document(problem, english=english)
+    response = Response(document.model_dump_json(), status=problem.status, mimetype="application/problem+json")
+    if problem.retry_after_s is not None:
+        response.headers["Retry-After"] = str(problem.retry_after_s)
+    return unshared(response)
+
+
+def unshared(response: Response) -> Response:
+    """Kept by no cache: Hosting would keep even a 404 for ten minutes, for everybody."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _guarded(work: Callable[[], None]) -> Response:
+    try:
+        work()
+    except Problem as problem:
+        log("refused", severity="WARNING", code=problem.code, status=problem.status)
+        return problem_response(problem)
+    except ValidationError as error:
+        return problem_response(from_validation_error(error))
+    return unshared(Response(status=204))
+
+
+def _register(app: OpenAPI, route: Route) -> None:
+    returns = get_type_hints(route.handler).get("return")
+    model = returns if inspect.isclass(returns) and issubclass(returns, BaseModel) else None
+
+    @wraps(route.handler)
+    def view(**arguments: Any) -> Response:
+        return unshared(_to_response(route.handler(**arguments), route.status))
+
+    register = getattr(app, route.method)
+    register(
+        _flask_rule(route.rule),
+        endpoint=route.name,
+        operation_id=route.name,
+        responses={str(route.status): model} if model else None,
+        openapi_extensions={"x-may": route.may or "anyone"},
+    )(view)
+
+
+def _flask_rule(rule: str) -> str:
+    return rule.replace("{", "<").replace("}", ">")
+
+
+def _to_response(result: Any, status: int) -> Response:
+    if isinstance(result, Response):
+        return result
+    if isinstance(result, Download):
+        response = Response(result.data, mimetype=result.media_type)
+        kind = "inline" if result.inline else "attachment"
+        response.headers.set("Content-Disposition", kind, filename=result.filename)
+        return response
+    if isinstance(result, Answer):
+        result, status = result.body, result.status
+    return Response(result.model_dump_json(), status=status, mimetype="application/json")
+
+
+def _require_json_object() -> None:
+    try:
+        value = request.get_json(force=False)
+    except (HTTPException, RecursionError, ValueError) as error:
+        if isinstance(error, HTTPException) and error.code == TooLarge().status:
+            raise TooLarge() from error
+        raise BadRequest(
+            code="bad_json",
+            message_id="Kiriman bukan JSON yang sah (Content-Type: application/json).",
+            message_en="The body is not valid JSON (Content-Type: application/json).",
+        ) from error
+    if not isinstance(value, dict):
+        raise BadRequest(
+            code="bad_json",
+            message_id="Kiriman harus berupa objek JSON.",
+            message_en="The body must be a JSON object.",
+        )
+
+
+def _answer_failures(app: Flask) -> None:
+    @app.errorhandler(Problem)
+    def foreseen(problem: Problem) -> Response:
+        return problem_response(problem)
+
+    @app.errorhandler(ValidationError)
+    def wrong_fields(error: ValidationError) -> Response:
+        return problem_response(from_validation_error(error))
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Response:
+        if error.response is not None:
+            return error.response  # type: ignore[return-value]
+        return problem_response(from_http_exception(error))
+
+    @app.errorhandler(Exception)
+    def unforeseen(error: Exception) -> Response:
+        log_crash("crashed", error, endpoint=request.endpoint)
+        return problem_response(
+            Problem(
+                code="internal",
+                message_id="Ada gangguan di sistem kami. Tidak ada yang tersimpan setengah. Coba lagi.",
+                message_en="Something failed on our side. Nothing was half-written. Try again.",
+            )
+        )
+
+
+__all__ = ["PUBLIC", "Answer", "Download", "Routes", "Unauthorized", "http_api", "openapi_app"]

@@ -1,0 +1,379 @@
+"""Customers and what they subscribe to: as stored, as they arrive, as they leave."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, Field, field_validator
+
+from shared.core.fields import ClientId, Line, Location, PageQuery, Prose, RequiredLine, Rupiah
+from shared.core.firestore import Day, Record
+from shared.core.phones import parse_phone
+
+SubscriptionStatus = Literal["pending", "active", "suspended", "paused", "stopped"]
+CustomerStatus = Literal["active", "suspended", "paused", "pending", "stopped", "archived"]
+BillingMode = Literal["prepaid", "postpaid"]
+
+DEFAULT_BRANCH = "pusat"
+SHARDS = 256
+
+
+# --- stored ---------------------------------------------------------------------------------------------------
+
+
+class Plan(Record):
+    """What is sold: a name, a monthly price in rupiah, a speed."""
+
+    name: str
+    price: int
+    speed_mbps: int | None = None
+    tax_percent: float = 0
+    tax_inclusive: bool = False
+    active: bool = True
+
+
+class Area(Record):
+    """A part of the map that staff and reports speak of."""
+
+    name: str
+    branch_id: str = DEFAULT_BRANCH
+
+
+class SubscriptionBrief(BaseModel):
+    """What a customer's own document repeats of a subscription, kept true by the same commit."""
+
+    status: SubscriptionStatus
+    plan_id: str
+    billing_day: int
+    next_invoice_on: Day | None = None
+    pppoe_user: str | None = None
+
+
+class Customer(Record):
+    """Who. Every commit that touches a customer's money or subscriptions writes this document too."""
+
+    name: str
+    phone: str | None = None
+    """The number we write to, E.164."""
+    other_phones: list[str] = []
+    address: str = ""
+    area_id: str | None = None
+    branch_id: str = DEFAULT_BRANCH
+    email: str | None = None
+    location: Location | None = None
+    note: str = ""
+    tags: list[str] = []
+    old_number: str | None = None
+    """The number this customer had in the books kept before us."""
+    import_key: str | None = None
+    """Identity of the spreadsheet row by name, phone and address, for files without numbers or PPPoE users."""
+    t: dict[str, bool] = {}
+    """Search tokens, see search_tokens.py."""
+    plan_ids: list[str] = []
+    subscriptions: dict[str, SubscriptionBrief] = {}
+    next_subscription: int = 1
+    status: CustomerStatus = "pending"
+    archived: bool = False
+    balance: int = 0
+    """What they owe in rupiah, the sum of their ledger entries; negative is credit."""
+    credit: int = 0
+    """Money received that no invoice has used yet, in rupiah."""
+    shard: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class CustomerPrivate(Record):
+    """What only owner and admin may see of a customer."""
+
+    nik: str | None = None
+
+
+class Network(BaseModel):
+    """Where a subscription is plugged in."""
+
+    pppoe_user: str | None = None
+    odp: str | None = None
+    port: int | None = None
+    ont: str | None = None
+
+
+class PendingLine(BaseModel):
+    """What waits to appear on the next invoice, and is taken off in the commit that bills it."""
+
+    kind: Literal["proration", "charge", "discount", "carried"]
+    description: str
+    detail: str = ""
+    amount: int
+
+
+class Subscription(Record):
+    """What and where: one line into one house."""
+
+    customer_id: str
+    plan_id: str
+    price_override: int | None = None
+    billing_day: int
+    due_days: int | None = None
+    mode: BillingMode = "prepaid"
+    status: SubscriptionStatus
+    starts_on: Day
+    next_invoice_on: Day | None = None
+    unbilled_from: Day | None = None
+    """First day of service that no invoice covers yet and that lies before the next period; billed by days."""
+    billed_to: Day | None = None
+    """Last day an invoice covers."""
+    pending_lines: list[PendingLine] = []
+    service_allowed: bool = True
+    network: Network = Network()
+    imported_status: str | None = None
+    """The status cell of the last import: only a changed cell changes the status again."""
+    area_id: str | None = None
+    branch_id: str = DEFAULT_BRANCH
+    shard: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class NumberBlock(Record):
+    """`counters/{what}`: the next number to give out; taken in blocks so that it is seldom written."""
+
+    next: int
+
+
+class ImportClaim(Record):
+    """`import_rows/{identity}`: this identity was imported as this customer, once."""
+
+    customer_id: str
+    import_id: str
+
+
+# --- arriving --------------------------------------------------------------------------------------------------
+
+
+def _phone(text: str | None) -> str | None:
+    if text is None or not text.strip():
+        return None
+    phone = parse_phone(text)
+    if phone is None:
+        raise ValueError("Bukan nomor telepon yang dapat dipakai. | Not a usable phone number.")
+    return phone.e164
+
+
+def _nik(text: str) -> str:
+    digits = "".join(letter for letter in text if letter.isdigit())
+    if len(digits) != 16:
+        raise ValueError("NIK terdiri dari 16 angka. | A NIK has 16 digits.")
+    return digits
+
+
+PhoneNumber = Annotated[str | None, Field(max_length=60), AfterValidator(_phone)]
+Nik = Annotated[str, Field(max_length=40), AfterValidator(_nik)]
+Email = Annotated[str, Field(max_length=200, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+
+
+class NewSubscription(BaseModel):
+    """A subscription as it arrives; without `status` it is active from `starts_on` on."""
+
+    plan_id: RequiredLine
+    billing_day: int = Field(ge=1, le=28, strict=True)
+    starts_on: date
+    due_days: int | None = Field(default=None, ge=0, le=60, strict=True)
+    price_override: Rupiah | None = None
+    mode: BillingMode = "prepaid"
+    status: Literal["pending", "active"] = "active"
+    network: Network = Network()
+
+
+class NewCustomer(BaseModel):
+    """A customer as it arrives."""
+
+    id: ClientId | None = None
+    """The client's own id for this act, as good as an Idempotency-Key; the customer's number is ours."""
+    name: RequiredLine
+    phone: PhoneNumber
+    address: Annotated[Line, Field(max_length=400)]
+    other_phones: list[PhoneNumber] = Field(default=[], max_length=5)
+    area_id: Line | None = None
+    email: Email | None = None
+    nik: Nik | None = None
+    location: Location | None = None
+    note: Prose = ""
+    tags: list[Line] = Field(default=[], max_length=20)
+    subscription: NewSubscription | None = None
+
+
+class CustomerChanges(BaseModel):
+    """What of a customer may be changed; a field that is not sent stays."""
+
+    name: RequiredLine | None = None
+    phone: PhoneNumber = None
+    address: Annotated[Line, Field(max_length=400)] | None = None
+    other_phones: list[PhoneNumber] | None = Field(default=None, max_length=5)
+    area_id: Line | None = None
+    email: Email | None = None
+    nik: Nik | None = None
+    location: Location | None = None
+    note: Prose | None = None
+    tags: list[Line] | None = Field(default=None, max_length=20)
+
+
+class NewPlan(BaseModel):
+    """A plan as it arrives; without `id` it is named after its name."""
+
+    id: ClientId | None = None
+    name: RequiredLine
+    price: Rupiah
+    speed_mbps: int | None = Field(default=None, ge=1, le=100_000, strict=True)
+    tax_percent: float = Field(default=0, ge=0, le=100, allow_inf_nan=False)
+    tax_inclusive: bool = False
+
+    @field_validator("tax_percent")
+    @classmethod
+    def _two_decimals(cls, percent: float) -> float:
+        return round(percent, 2)
+
+
+class PlanChanges(BaseModel):
+    """What of a plan may be changed; invoices already made keep what they say."""
+
+    name: RequiredLine | None = None
+    price: Rupiah | None = None
+    speed_mbps: int | None = Field(default=None, ge=1, le=100_000, strict=True)
+    tax_percent: float | None = Field(default=None, ge=0, le=100, allow_inf_nan=False)
+    tax_inclusive: bool | None = None
+    active: bool | None = None
+
+
+class NewArea(BaseModel):
+    """An area as it arrives; without `id` it is named after its name."""
+
+    id: ClientId | None = None
+    name: RequiredLine
+
+
+class SubscriptionChanges(BaseModel):
+    """What of a subscription may be changed without billing anything."""
+
+    price_override: Rupiah | None = None
+    billing_day: int | None = Field(default=None, ge=1, le=28, strict=True)
+    due_days: int | None = Field(default=None, ge=0, le=60, strict=True)
+    network: Network | None = None
+
+
+class LifeCycleStep(BaseModel):
+    """A step in a subscription's life, effective from `on` (today if not said)."""
+
+    on: date | None = None
+    plan_id: RequiredLine | None = None
+    reason: Line = ""
+
+
+class CustomerQuery(PageQuery):
+    """Filters of the customer list; `q` is words of name, address, number, phone or PPPoE user."""
+
+    q: str = Field(default="", max_length=100)
+    status: CustomerStatus | None = None
+    area_id: str | None = Field(default=None, max_length=100)
+    plan_id: str | None = Field(default=None, max_length=100)
+
+
+# --- leaving ---------------------------------------------------------------------------------------------------
+
+
+class Warning(BaseModel):
+    """Something worth a second look that was not refused."""
+
+    field: str
+    message: str
+    customer_ids: list[str] = []
+
+
+class SubscriptionSummary(BaseModel):
+    """A subscription as its customer's page shows it."""
+
+    id: str
+    status: SubscriptionStatus
+    plan_id: str
+    billing_day: int
+    next_invoice_on: date | None
+    pppoe_user: str | None = None
+
+
+class CustomerView(BaseModel):
+    """A customer for staff. `balance` is what they owe in rupiah, negative is credit."""
+
+    id: str
+    number: str
+    name: str
+    phone: str | None
+    other_phones: list[str]
+    address: str
+    area_id: str | None
+    email: str | None
+    location: Location | None
+    note: str
+    tags: list[str]
+    status: CustomerStatus
+    balance: int
+    plan_ids: list[str]
+    subscriptions: list[SubscriptionSummary]
+    created_at: datetime
+    updated_at: datetime
+    warnings: list[Warning] = []
+
+
+class CustomerPage(BaseModel):
+    items: list[CustomerView]
+    next_cursor: str | None
+
+
+class PlanView(BaseModel):
+    """A plan for staff; `price` in rupiah a month."""
+
+    id: str
+    name: str
+    price: int
+    speed_mbps: int | None
+    tax_percent: float
+    tax_inclusive: bool
+    active: bool
+
+
+class PlanPage(BaseModel):
+    items: list[PlanView]
+    next_cursor: str | None
+
+
+class AreaView(BaseModel):
+    id: str
+    name: str
+
+
+class AreaPage(BaseModel):
+    items: list[AreaView]
+    next_cursor: str | None
+
+
+class SubscriptionView(BaseModel):
+    """A subscription for staff; `price` is what it pays a month in rupiah, before tax if that comes on top."""
+
+    id: str
+    customer_id: str
+    plan_id: str
+    price: int
+    price_override: int | None
+    billing_day: int
+    due_days: int | None
+    mode: BillingMode
+    status: SubscriptionStatus
+    starts_on: date
+    next_invoice_on: date | None
+    billed_to: date | None
+    pending_lines: list[PendingLine]
+    service_allowed: bool
+    network: Network
+
+
+class SubscriptionPage(BaseModel):
+    items: list[SubscriptionView]
+    next_cursor: str | None
