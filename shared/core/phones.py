@@ -108,7 +108,7 @@ def _candidates(text: str) -> Iterator[str]:
 
 
 def _pieces(run: str) -> Iterator[tuple[int, str]]:
-    """One number with blanks inside, or several with blanks between: the longest valid ones, from the left."""
+    """One number with blanks inside or several with blanks between: the longest valid first."""
     words = [(word.start(), _digits(word[0])) for word in re.finditer(r"\S+", run)]
     words = [(at, word) for at, word in words if word.strip("+")]
     start = 0
