@@ -39,7 +39,7 @@ class BankAccount(_Printed):
 
 
 class PaperCompany(_Printed):
-    """The provider, as the head and the foot of the page name it; `logo` is the bytes of a PNG, JPEG or SVG."""
+    """The provider, as head and foot of the page name it; `logo` is the bytes of a PNG, JPEG or SVG."""
 
     name: str
     address: str = ""
@@ -59,7 +59,7 @@ class PaperCustomer(_Printed):
 
 
 class PaperLine(_Printed):
-    """What is billed, for which days and why (`detail`), how much of it, and the rupiah (discounts negative)."""
+    """What is billed, for which days and why (`detail`), how much of it, the rupiah (discounts negative)."""
 
     description: str
     amount: int
@@ -77,11 +77,11 @@ class PaperTax(_Printed):
 
 
 class InvoicePaper(_Printed):
-    """Everything on the paper. What does not add up is refused (ValueError): the lines are the total, and of an
+    """Everything on the paper; what does not add up is a ValueError.
 
-    open or paid invoice total - paid - credit_used = amount_due; of a void or written-off one nothing is due.
-    `pay_url` and `qris` (EMVCo text) are only printed while something is due. Dates are days, `period` has both
-    its ends, `status_word` is a word of UX.md section 6.
+    The lines are the total; total - paid - credit_used = amount_due on an open or paid invoice, on a void or
+    written-off one nothing is due. `pay_url` and `qris` (EMVCo text) are printed while the invoice is open.
+    Both ends of `period` are in it. `status_word` is one of UX.md section 6 (Belum dibayar, Lunas, ...).
     """
 
     company: PaperCompany
@@ -114,7 +114,7 @@ class InvoicePaper(_Printed):
 
 
 def render_invoice_pdf(paper: InvoicePaper) -> bytes:
-    """The paper as a tagged PDF in Indonesian; the same paper always gives the same bytes. Any thread may call it.
+    """The paper as a tagged PDF, in Indonesian: the same bytes for the same paper, on any thread.
 
     A logo that cannot be read is replaced by the initials, so that it never holds up a month's bills.
     """
@@ -199,7 +199,9 @@ def _headline(paper: InvoicePaper) -> dict[str, str]:
         note = f"Bayar paling lambat {weekday_date(paper.due_on)}"
         return {"label": "Yang perlu dibayar", "amount": rupiah(paper.amount_due), "note": note}
     if paper.status == "paid":
-        thanks = f"Terima kasih, lunas pada {weekday_date(paper.paid_on)}" if paper.paid_on else "Terima kasih"
+        thanks = (
+            f"Terima kasih, lunas pada {weekday_date(paper.paid_on)}" if paper.paid_on else "Terima kasih"
+        )
         return {"label": "Sudah lunas", "amount": rupiah(paper.total), "note": thanks}
     return {"label": paper.status_word, "amount": rupiah(paper.total), "note": "Tidak perlu dibayar"}
 
@@ -229,14 +231,15 @@ def _initials(name: str) -> str:
 
 
 def _printable(value: Any) -> Any:
-    """Texts as paper can show them: no control characters, no emoji (none of our fonts has them), no direction
+    """Texts as paper can show them, in any shape of dicts and lists.
 
-    marks that would turn the amounts beside them around, and a way to break where a word is longer than its line.
+    Without control and half characters, emoji (none of our fonts has them), and direction marks that would
+    turn the writing beside them around; with a place to break in words that are longer than their line.
     """
     if isinstance(value, dict):
         return {key: _printable(part) for key, part in value.items()}
     if isinstance(value, list):
         return [_printable(part) for part in value]
-    shown = "".join(" " if unicodedata.category(c) == "Cc" or c > "\U0001f000" else c for c in value)
+    shown = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") or c > "\U0001f000" else c for c in value)
     shown = _TURNS_WRITING_AROUND.sub("", " ".join(shown.split()))
     return _TOO_LONG_FOR_A_LINE.sub("\\g<0>\N{ZERO WIDTH SPACE}", shown)
