@@ -1,0 +1,58 @@
+"""The simulated Meta: its parts, put together once per process."""
+
+import asyncio
+import json
+
+from pydantic import ValidationError
+
+from local.whatsapp.clock import SandboxClock
+from local.whatsapp.faults import Faults
+from local.whatsapp.media_files import MediaFiles
+from local.whatsapp.pair_rate import PairRate
+from local.whatsapp.settings import Settings
+from local.whatsapp.store import Store
+from local.whatsapp.templates import Templates
+from local.whatsapp.webhook_queue import WebhookQueue
+
+HAPPENINGS_KEPT = 5000
+
+
+class Cloud:
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = SandboxClock(settings.clock_offset_file)
+        self.store = Store(settings.directory)
+        self.media = MediaFiles(self.store, settings.directory / "whatsapp-media")
+        self.templates = Templates(self.store, settings.public_url)
+        self.faults = _kept_faults(self.store)
+        self.pair_rate = PairRate()
+        self.downloads: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
+        self.webhooks = WebhookQueue(self.store, lambda: self.faults)
+
+    def change_faults(self, faults: Faults) -> None:
+        self.faults = faults
+        self.store.keep_state("faults", faults.named())
+
+    @property
+    def subscribed(self) -> bool:
+        """Without a subscription of the app Meta sends no events at all."""
+        return bool(self.store.state("subscribed", default=True))
+
+    def note(self, kind: str, text: str, phone: str | None = None) -> None:
+        """Adds a line to what the sandbox page shows as having happened. Call inside a transaction."""
+        seq = self.store.run(
+            "INSERT INTO happenings (at, phone, kind, text) VALUES (?, ?, ?, ?)",
+            self.clock.now(),
+            phone,
+            kind,
+            text[:120],
+        )
+        if seq % 500 == 0:
+            self.store.run("DELETE FROM happenings WHERE seq < ?", seq - HAPPENINGS_KEPT)
+
+
+def _kept_faults(store: Store) -> Faults:
+    try:
+        return Faults.model_validate(store.state("faults", default={}))
+    except (ValidationError, json.JSONDecodeError):
+        return Faults()
