@@ -107,16 +107,12 @@ def ours(at: Layout) -> list[Program]:
     files = ("--ports-file", str(at.ports_file), "--functions", str(at.functions))
     hosts = [part for host in _hosts() for part in ("--host", host)]
     origin = python_module("local.origin", *hosts, "--port", str(at.port("origin")), *files)
-    programs = [Program("origin", origin, at.log("origin"), at.port("origin"), env, ROOT)]
-    if (ROOT / "local" / "sandbox" / "main.py").exists():
-        port = at.port("sandbox")
-        command = python_module("local.sandbox.main", "--port", str(port))
-        programs.append(Program("sandbox", command, at.log("sandbox"), port, env | {"PORT": str(port)}, ROOT))
-    if (ROOT / "local" / "scheduler.py").exists():
-        port = at.port("scheduler")
-        command = python_module("local.scheduler", "--port", str(port), *files)
-        programs.append(Program("scheduler", command, at.log("scheduler"), port, env, ROOT))
-    return programs
+    sandbox = python_module("local.sandbox.main", "--port", str(at.port("sandbox")))
+    scheduler = python_module("local.scheduler", "--port", str(at.port("scheduler")), *files)
+    return [
+        Program(name, command, at.log(name), at.port(name), env, ROOT)
+        for name, command in (("scheduler", scheduler), ("sandbox", sandbox), ("origin", origin))
+    ]
 
 
 def guard(at: Layout) -> Program:
