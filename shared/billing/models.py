@@ -19,7 +19,7 @@ SLICES = 16
 """A queue is drained by this many tasks, each over 256 / 16 shards."""
 
 
-# --- stored ---------------------------------------------------------------------------------------------------
+# --- stored
 
 
 class InvoiceLine(BaseModel):
@@ -65,7 +65,6 @@ class Invoice(Record):
     paid: int = 0
     status: InvoiceStatus
     next_dunning_on: Day | None = None
-    next_dunning_at: datetime | None = None
     run_id: str | None = None
     area_id: str | None = None
     branch_id: str = DEFAULT_BRANCH
@@ -107,6 +106,13 @@ class Failure(BaseModel):
     message: str
 
 
+class RunFailure(Record):
+    """`run_failures/{run id}.{subscription id}`: what a run could not bill."""
+
+    run_id: str
+    failure: Failure
+
+
 class RunSlice(Record):
     """`run_slices/{run id}.{slice}`: how far one drain of a run has come; written with each of its pages."""
 
@@ -121,12 +127,11 @@ class RunSlice(Record):
     failed: int = 0
     total_amount: int = 0
     skipped: dict[str, int] = {}
-    failures: list[Failure] = []
     moved_at: datetime
     """On the real clock: the sweep starts a slice again that has not moved for two minutes."""
 
 
-# --- arriving --------------------------------------------------------------------------------------------------
+# --- arriving
 
 
 class RunRequest(BaseModel):
@@ -157,7 +162,7 @@ class DrainTask(BaseModel):
     slice: int = 0
 
 
-# --- leaving ---------------------------------------------------------------------------------------------------
+# --- leaving
 
 
 class InvoiceView(BaseModel):
@@ -276,4 +281,3 @@ class PreviewView(BaseModel):
     failures: list[Failure]
     sample: list[PreviewInvoice]
     """The first invoices, lines and all."""
-

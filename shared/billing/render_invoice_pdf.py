@@ -199,9 +199,7 @@ def _headline(paper: InvoicePaper) -> dict[str, str]:
         note = f"Bayar paling lambat {weekday_date(paper.due_on)}"
         return {"label": "Yang perlu dibayar", "amount": rupiah(paper.amount_due), "note": note}
     if paper.status == "paid":
-        thanks = (
-            f"Terima kasih, lunas pada {weekday_date(paper.paid_on)}" if paper.paid_on else "Terima kasih"
-        )
+        thanks = f"Terima kasih, lunas pada {weekday_date(paper.paid_on)}" if paper.paid_on else "Terima kasih"
         return {"label": "Sudah lunas", "amount": rupiah(paper.total), "note": thanks}
     return {"label": paper.status_word, "amount": rupiah(paper.total), "note": "Tidak perlu dibayar"}
 

@@ -50,7 +50,7 @@ def verify_invoker(request: Request) -> None:
 
     audience = config.function_address.format(name=config.k_service)
     try:
-        claims = id_token.verify_oauth2_token(token, Transport(), audience=audience)
+        claims = id_token.verify_oauth2_token(token, Transport(), audience=audience)  # type: ignore[no-untyped-call]
     except (ValueError, GoogleAuthError) as error:
         raise Unauthorized(code="bad_token") from error
     if claims.get("email") != config.invoker_service_account or not claims.get("email_verified"):

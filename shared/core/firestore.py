@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
@@ -20,7 +20,7 @@ from shared.core.config import settings
 from shared.core.errors import Busy, invalid
 
 if TYPE_CHECKING:
-    from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot, Query
+    from google.cloud.firestore import Client, DocumentReference
 
 Day = Annotated[date, PlainSerializer(lambda day: day.isoformat(), return_type=str)]
 """A date as Firestore keeps it: text that sorts."""
@@ -126,9 +126,10 @@ class Collection(Generic[R]):
         order: Sequence[Order] = (),
         limit: int | None = None,
         after: Sequence[Any] | None = None,
+        by_id: bool = False,
     ) -> list[Stored[R]]:
-        """Records matching all filters. `after` holds the order's values and the id of the last one seen."""
-        query = self._query(filters, order)
+        """Records matching all filters, equal ones by id. `after` is the order's values and id of the last seen."""
+        query = self._query(filters, order, by_id=by_id)
         if after is not None:
             fields = [field for field, _ in order]
             *values, last_id = after
@@ -137,12 +138,10 @@ class Collection(Generic[R]):
             query = query.limit(limit)
         return [self._stored(snapshot) for snapshot in query.stream()]
 
-    def page(
-        self, *filters: Filter, order: Sequence[Order] = (), limit: int, cursor: str | None = None
-    ) -> Page[R]:
+    def page(self, *filters: Filter, order: Sequence[Order] = (), limit: int, cursor: str | None = None) -> Page[R]:
         """At most `limit` records from `cursor` on. Raises Invalid for a cursor that is not ours."""
         after = _decode_cursor(cursor, len(order) + 1) if cursor else None
-        found = self.find(*filters, order=order, limit=limit + 1, after=after)
+        found = self.find(*filters, order=order, limit=limit + 1, after=after, by_id=True)
         items = [stored.value for stored in found[:limit]]
         if len(found) <= limit:
             return Page(items, None)
@@ -151,33 +150,31 @@ class Collection(Generic[R]):
 
     def count(self, *filters: Filter) -> int:
         """How many match: one read per thousand index entries."""
-        result = self._query(filters, ()).count().get()
-        return int(result[0][0].value)
+        result: Any = self._query(filters, ()).count()
+        return int(result.get()[0][0].value)
 
     def sum(self, field: str, *filters: Filter) -> int:
         """The sum of an int field over what matches: one read per thousand index entries."""
-        result = self._query(filters, ()).sum(field).get()
-        return int(result[0][0].value)
+        result: Any = self._query(filters, ()).sum(field)
+        return int(result.get()[0][0].value)
 
-    def _query(self, filters: Sequence[Filter], order: Sequence[Order]) -> "Query":
+    def _query(self, filters: Sequence[Filter], order: Sequence[Order], *, by_id: bool = False) -> Any:
         from google.cloud.firestore_v1.base_query import FieldFilter
 
-        query: Query = client().collection(self.name)
+        query: Any = client().collection(self.name)
         for field, operator, value in filters:
             query = query.where(filter=FieldFilter(field, operator, _plain(value)))
         for field, direction in order:
             query = query.order_by(field, direction=direction)
-        if order:
-            query = query.order_by("__name__", direction=order[-1][1])
+        if order or by_id:
+            query = query.order_by("__name__", direction=order[-1][1] if order else "ASCENDING")
         kinds = tuple(sorted((field, "==" if op in ("==", "in") else "range") for field, op, _ in filters))
         queries_run.add(QueryShape(self.name, kinds, tuple(order)))
         return query
 
-    def _stored(self, snapshot: "DocumentSnapshot") -> Stored[R]:
+    def _stored(self, snapshot: Any) -> Stored[R]:
         document = snapshot.to_dict() or {}
-        return Stored(
-            self.model.model_validate({**document, "id": snapshot.id}), snapshot.update_time, document
-        )
+        return Stored(self.model.model_validate({**document, "id": snapshot.id}), snapshot.update_time, document)
 
 
 class Commit:
@@ -210,9 +207,7 @@ class Commit:
 
     def delete(self, collection: Collection[R], before: Stored[R]) -> None:
         """Remove a record; the commit fails with LostRace if it changed since it was read."""
-        self._batch.delete(
-            collection.ref(before.value.id), client().write_option(last_update_time=before.update_time)
-        )
+        self._batch.delete(collection.ref(before.value.id), client().write_option(last_update_time=before.update_time))
         self.writes += 1
 
     def verify(self, collection: Collection[R], before: Stored[R]) -> None:
@@ -231,8 +226,8 @@ class Commit:
         )
         self.writes += 1
 
-    def commit(self) -> None:
-        """Make it true. Raises AlreadyThere or LostRace when it cannot be."""
+    def commit(self) -> datetime:
+        """Make it true; the moment it became so. Raises AlreadyThere or LostRace when it cannot be."""
         from google.api_core import exceptions
 
         try:
@@ -241,6 +236,8 @@ class Commit:
             raise AlreadyThere from error
         except (exceptions.FailedPrecondition, exceptions.Aborted, exceptions.NotFound) as error:
             raise LostRace from error
+        moment: Any = self._batch.commit_time
+        return cast(datetime, moment)
 
 
 def attempt(decide: Callable[[], T]) -> T:
@@ -283,8 +280,10 @@ def _encode_cursor(values: list[Any]) -> str:
 def _decode_cursor(cursor: str, length: int) -> list[Any]:
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        decoded = [datetime.fromisoformat(value["at"]) if isinstance(value, dict) else value for value in values]
-        if len(decoded) != length or not decoded[-1] or "/" in decoded[-1]:
+        decoded: list[Any] = [
+            datetime.fromisoformat(value["at"]) if isinstance(value, dict) else value for value in values
+        ]
+        if len(decoded) != length or not isinstance(decoded[-1], str) or "/" in decoded[-1] or not decoded[-1]:
             raise ValueError
     except (ValueError, TypeError, KeyError) as error:
         raise invalid("cursor", "Penanda halaman tidak dikenal.", "This cursor is not ours.") from error

@@ -4,10 +4,11 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, get_type_hints
+from typing import Any, cast, get_type_hints
 
 from flask import Flask, Request, Response, g, request
-from flask_openapi3 import Info, OpenAPI
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException
 
@@ -110,7 +111,7 @@ def http_api(*tables: Routes, settle_caller: SettleCaller) -> Callable[[Request]
             _require_json_object()
 
     def handle(incoming: Request) -> Response:
-        return Response.from_app(app, incoming.environ)
+        return cast(Response, Response.from_app(app, incoming.environ))
 
     handle.app = app  # type: ignore[attr-defined]
     return handle

@@ -19,18 +19,15 @@ PhoneKind = Literal["mobile", "fixed", "other"]
 
 # WhatsApp's id of a person without a number. Some would pass for a +62 number, so they go first; `HP.0812...`
 # and `WA.0812...` look like one, but no country is called HP or WA.
-_BSUID = re.compile(
-    r"(?<![A-Za-z0-9])(?!HP|WA)(?:[A-Z]{2}|[Ii][Dd])\.(?:ENT\.)?[0-9A-Za-z]{1,128}(?![0-9A-Za-z])"
-)
-_LINK = re.compile(
-    r"(?:wa\.me/|whatsapp\.com/send/?\?phone=)(?:%2B|\+)?([0-9]{6,15})(?![0-9])\S*", re.IGNORECASE
-)
+_BSUID = re.compile(r"(?<![A-Za-z0-9])(?!HP|WA)(?:[A-Z]{2}|[Ii][Dd])\.(?:ENT\.)?[0-9A-Za-z]{1,128}(?![0-9A-Za-z])")
+_LINK = re.compile(r"(?:wa\.me/|whatsapp\.com/send/?\?phone=)(?:%2B|\+)?([0-9]{6,15})(?![0-9])\S*", re.IGNORECASE)
 _JID = re.compile(r"(?<![0-9])\+?([0-9]{6,15})(?::[0-9]+)?@(?:c\.us|s\.whatsapp\.net)", re.IGNORECASE)
 _OTHER_ADDRESS = re.compile(r"\S*@\S*|https?://\S*")
 _SCIENTIFIC = re.compile(r"([1-9])[.,]([0-9]+)[eE]\+?([0-9]{1,2})")
 _RUN = re.compile(r"(?<![0-9A-Za-z])[+(]*[0-9][0-9 \t.()_+-]*(?![A-Za-z])")
 _DASHES = re.compile("[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}\N{SOFT HYPHEN}]")
 _MOBILE = re.compile(r"62(8[1-35-9][0-9]{7,10})")
+_WHOLE_FLOAT = re.compile(r"(?<=[0-9]{6})\.0(?![0-9.-])")
 _LONGEST = 15  # digits, by E.164
 _LONGEST_CELL = 1_000
 
@@ -86,7 +83,7 @@ def _plain_character(character: str) -> str:
 
 def _candidates(text: str) -> Iterator[str]:
     """Each piece of the text that may be one number, as digits with + in front if its country is written."""
-    text = _BSUID.sub("|", text)
+    text = _WHOLE_FLOAT.sub("", _BSUID.sub("|", text))  # a float's .0 is no digit of the number
     places: list[tuple[int, str]] = []
 
     def take(match: re.Match[str]) -> str:

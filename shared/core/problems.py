@@ -46,8 +46,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "extra_forbidden": ("Isian ini tidak dikenal.", "This field is not known."),
     "string_type": ("Harus berupa teks.", "Must be text."),
     "string_unicode": ("Teks berisi karakter yang rusak.", "The text holds broken characters."),
-    "string_too_short": ("Terlalu pendek, paling sedikit {min_length} huruf.", "Too short: at least {min_length}."),
-    "string_too_long": ("Terlalu panjang, paling banyak {max_length} huruf.", "Too long: at most {max_length}."),
+    "string_too_short": (
+        "Terlalu pendek, paling sedikit {min_length} huruf.",
+        "Too short: at least {min_length}.",
+    ),
+    "string_too_long": (
+        "Terlalu panjang, paling banyak {max_length} huruf.",
+        "Too long: at most {max_length}.",
+    ),
     "string_pattern_mismatch": ("Bentuknya tidak sesuai.", "Does not have the expected form."),
     "int_type": ("Harus bilangan bulat.", "Must be a whole number."),
     "int_parsing": ("Harus bilangan bulat.", "Must be a whole number."),

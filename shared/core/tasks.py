@@ -34,7 +34,8 @@ def enqueue_all(queue: str, function: str, bodies: Iterable[BaseModel], *, at: d
                 headers={"Content-Type": "application/json"},
                 body=body.model_dump_json().encode(),
                 oidc_token=tasks_v2.OidcToken(
-                    service_account_email=config.invoker_service_account or "local@sambung.test", audience=address
+                    service_account_email=config.invoker_service_account or "local@sambung.test",
+                    audience=address,
                 ),
             )
         )

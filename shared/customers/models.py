@@ -17,7 +17,7 @@ DEFAULT_BRANCH = "pusat"
 SHARDS = 256
 
 
-# --- stored ---------------------------------------------------------------------------------------------------
+# --- stored
 
 
 class Plan(Record):
@@ -147,7 +147,7 @@ class ImportClaim(Record):
     import_id: str
 
 
-# --- arriving --------------------------------------------------------------------------------------------------
+# --- arriving
 
 
 def _phone(text: str | None) -> str | None:
@@ -277,7 +277,7 @@ class CustomerQuery(PageQuery):
     plan_id: str | None = Field(default=None, max_length=100)
 
 
-# --- leaving ---------------------------------------------------------------------------------------------------
+# --- leaving
 
 
 class Warning(BaseModel):

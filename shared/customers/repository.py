@@ -43,4 +43,3 @@ def take_customer_numbers(count: int) -> list[str]:
 def all_plans() -> dict[str, Plan]:
     """Every plan by id; an ISP has a handful."""
     return {stored.value.id: stored.value for stored in plans.find(limit=500)}
-

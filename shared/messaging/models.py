@@ -8,12 +8,10 @@ from pydantic import BaseModel, Field
 from shared.core.fields import PageQuery
 from shared.core.firestore import Day, Record
 
-MessageStatus = Literal[
-    "queued", "released", "sending", "sent", "delivered", "read", "failed", "unknown", "cancelled"
-]
+MessageStatus = Literal["queued", "released", "sending", "sent", "delivered", "read", "failed", "unknown", "cancelled"]
 Lane = Literal["now", "bulk"]
 
-# --- stored ---------------------------------------------------------------------------------------------------
+# --- stored
 
 
 class OnlyWhile(BaseModel):
@@ -96,7 +94,7 @@ class SendTask(BaseModel):
     message_id: str
 
 
-# --- arriving --------------------------------------------------------------------------------------------------
+# --- arriving
 
 
 class Receipt(BaseModel):
@@ -122,7 +120,7 @@ class MessageQuery(PageQuery):
     customer_id: str | None = Field(default=None, max_length=64)
 
 
-# --- leaving ---------------------------------------------------------------------------------------------------
+# --- leaving
 
 
 class MessageView(BaseModel):

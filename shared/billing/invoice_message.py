@@ -1,0 +1,39 @@
+"""The WhatsApp message that brings a new invoice, PDF attached."""
+
+from shared.billing.models import Invoice
+from shared.billing.pay_link import pay_token
+from shared.core.dates import long_date, month_name
+from shared.core.money import rupiah
+from shared.customers.models import Customer
+from shared.messaging.models import Attachment, Message, OnlyWhile
+
+
+def issued_message(invoice: Invoice, customer: Customer) -> Message | None:
+    """The message, or None for a customer without a number: theirs is printed."""
+    if customer.phone is None:
+        return None
+    token = pay_token(invoice)
+    return Message(
+        id=f"{invoice.id}.issued",
+        cause=invoice.id,
+        purpose="issued",
+        customer_id=customer.id,
+        to=customer.phone,
+        template="tagihan_terbit",
+        values={
+            "customer_name": customer.name,
+            "period": month_name(invoice.period),
+            "invoice_number": invoice.number,
+            "customer_number": customer.id,
+            "plan_name": invoice.plan_name or "Internet",
+            "amount": rupiah(invoice.total),
+            "due_on": long_date(invoice.due_on),
+        },
+        button_values={"0": token},
+        attachment=Attachment(path=f"/api/pay/{token}/pdf", filename=f"{invoice.number}.pdf"),
+        only_while=OnlyWhile(document=f"invoices/{invoice.id}", field="status", values=["open", "paid"]),
+        send_after=invoice.issued_at,
+        created_at=invoice.issued_at,
+        area_id=customer.area_id,
+        shard=customer.shard,
+    )

@@ -1,0 +1,39 @@
+"""Where settings are kept; read through a cache of 30 s, as every function asks for them."""
+
+import time
+from typing import TypeVar
+
+from shared.core.firestore import Collection, Stored
+from shared.settings.models import BillingRules, Company
+
+company_settings = Collection("settings", Company)
+billing_settings = Collection("settings", BillingRules)
+
+S = TypeVar("S", Company, BillingRules)
+CACHE_S = 30.0
+_cached: dict[str, tuple[float, Company | BillingRules]] = {}
+
+
+def company() -> Company:
+    """Who writes the bills, at most 30 s old."""
+    return _read("company", company_settings, Company(id="company"))
+
+
+def billing_rules() -> BillingRules:
+    """How bills are made, at most 30 s old."""
+    return _read("billing", billing_settings, BillingRules(id="billing"))
+
+
+def forget() -> None:
+    """Read anew next time: after a change, and between tests."""
+    _cached.clear()
+
+
+def _read(name: str, collection: Collection[S], default: S) -> S:
+    hit = _cached.get(name)
+    if hit and time.monotonic() - hit[0] < CACHE_S and isinstance(hit[1], collection.model):
+        return hit[1]
+    stored: Stored[S] | None = collection.get(name)
+    value = stored.value if stored else default
+    _cached[name] = (time.monotonic(), value)
+    return value
