@@ -4,26 +4,25 @@
 """
 
 import argparse
-import importlib
-import importlib.util
 from pathlib import Path
 
 from aiohttp import web
 
+from local.sandbox import clock, idle
+from local.whatsapp.phone_routes import pending_work
 from local.whatsapp.serve import add_whatsapp
 from local.whatsapp.settings import settings_from_environment
 
 PAGE = Path(__file__).parents[2] / "web" / "dist" / "sandbox"
 NOT_BUILT = "Halaman simulator belum dibuat. Jalankan `make run`, atau `npm run build` di folder web."
-OTHERS = ("local.sandbox.clock", "local.sandbox.idle")
 
 
 def make_app() -> web.Application:
-    app = web.Application(client_max_size=32 * 1024 * 1024)
-    for name in OTHERS:
-        if importlib.util.find_spec(name):
-            importlib.import_module(name).add_routes(app)
-    add_whatsapp(app, settings_from_environment())
+    app = web.Application(client_max_size=128 * 1024 * 1024)
+    idle.add_routes(app)
+    clock.add_routes(app)
+    cloud = add_whatsapp(app, settings_from_environment())
+    app[idle.PENDING] |= {f"whatsapp_{name}": count for name, count in pending_work(cloud).items()}
     add_page(app)
     return app
 
@@ -52,4 +51,5 @@ def add_page(app: web.Application) -> None:
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--port", type=int, required=True)
-    web.run_app(make_app(), host="127.0.0.1", port=arguments.parse_args().port, print=None, access_log=None)
+    port = arguments.parse_args().port
+    web.run_app(make_app(), host="127.0.0.1", port=port, print=None, access_log=None)

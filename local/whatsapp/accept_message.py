@@ -74,7 +74,7 @@ def _record(cloud: Cloud, send: Send, phone: str, message_id: str) -> None:
         "VALUES (?, ?, 'out', 'accepted', ?, ?, ?, ?)",
         message_id,
         phone,
-        cloud.clock.now(),
+        cloud.now(),
         json.dumps(view),
         send.callback_data,
         send.category,
@@ -111,4 +111,4 @@ def _window_open(cloud: Cloud, phone: str) -> bool:
     row: sqlite3.Row | None = cloud.store.one("SELECT last_inbound_at FROM phones WHERE phone = ?", phone)
     if row is None or row["last_inbound_at"] is None:
         return False
-    return cloud.clock.now() - float(row["last_inbound_at"]) < WINDOW_S
+    return cloud.now() - float(row["last_inbound_at"]) < WINDOW_S

@@ -32,9 +32,7 @@ def check_template(message: Json, templates: Templates) -> tuple[View, str]:
         view.text = _fill(template.body, template, _parameters(components, "body"), "body")
         if len(view.text) > 1024 + 32:
             raise cloud_error(132005, "body: text too long")
-        view.buttons = [
-            _fill_button(button, index, components) for index, button in enumerate(template.buttons)
-        ]
+        view.buttons = [_fill_button(button, index, components) for index, button in enumerate(template.buttons)]
     return view, template.category.lower()
 
 
@@ -89,9 +87,7 @@ def _value(parameter: Json) -> str:
     if text is None or text == "":
         raise cloud_error(131008, "Parameter of type text is missing text value")
     if _UNPRINTABLE.search(str(text)):
-        raise cloud_error(
-            132018, "Param text cannot have new-line/tab characters or more than 4 consecutive spaces"
-        )
+        raise cloud_error(132018, "Param text cannot have new-line/tab characters or more than 4 consecutive spaces")
     return str(text)
 
 
@@ -105,9 +101,7 @@ def _fill_button(button: dict[str, Any], index: int, components: list[Json]) -> 
     elif kind == "url":
         if "{{" in button["url"]:
             if parameter is None or not parameter.get("text"):
-                raise cloud_error(
-                    131008, f"buttons: Button at index {index} of type Url requires a parameter"
-                )
+                raise cloud_error(131008, f"buttons: Button at index {index} of type Url requires a parameter")
             filled["url"] = PLACEHOLDER.sub(lambda _: str(parameter["text"]), button["url"])
         else:
             filled["url"] = button["url"]
@@ -132,6 +126,5 @@ def _button_parameter(index: int, components: list[Json]) -> Json | None:
 def _count_mismatch(where: str, given: int, expected: int) -> GraphError:
     return cloud_error(
         132000,
-        f"{where}: number of localizable_params ({given}) does not match the expected number of params "
-        f"({expected})",
+        f"{where}: number of localizable_params ({given}) does not match the expected number of params ({expected})",
     )

@@ -5,7 +5,7 @@ import json
 
 from pydantic import ValidationError
 
-from local.whatsapp.clock import SandboxClock
+from local.clock import Clock
 from local.whatsapp.faults import Faults
 from local.whatsapp.media_files import MediaFiles
 from local.whatsapp.pair_rate import PairRate
@@ -20,7 +20,7 @@ HAPPENINGS_KEPT = 5000
 class Cloud:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.clock = SandboxClock(settings.clock_offset_file)
+        self.clock = Clock(settings.clock_offset_file)
         self.store = Store(settings.directory)
         self.media = MediaFiles(self.store, settings.directory / "whatsapp-media")
         self.templates = Templates(self.store, settings.public_url)
@@ -28,6 +28,10 @@ class Cloud:
         self.pair_rate = PairRate()
         self.downloads: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
         self.webhooks = WebhookQueue(self.store, lambda: self.faults)
+
+    def now(self) -> float:
+        """Seconds since 1970, as the sandbox's clock has it."""
+        return self.clock.now().timestamp()
 
     def change_faults(self, faults: Faults) -> None:
         self.faults = faults
@@ -42,7 +46,7 @@ class Cloud:
         """Adds a line to what the sandbox page shows as having happened. Call inside a transaction."""
         seq = self.store.run(
             "INSERT INTO happenings (at, phone, kind, text) VALUES (?, ?, ?, ?)",
-            self.clock.now(),
+            self.now(),
             phone,
             kind,
             text[:120],

@@ -28,6 +28,7 @@ class Faults(BaseModel):
     paused_template: bool | float | str | list[str] = Field(
         False, description="132015 for every template (true), at a rate, or for the named ones"
     )
+    hang_up_ms: int = Field(25_000, ge=0, le=60_000, description="accept_then_timeout breaks off after this")
     latency_ms: int = Field(0, ge=0, le=60_000, description="Meta takes this long to answer a send")
     read_rate: Rate = Field(0, ge=0, le=1, description="messages whose owner looks at them by himself")
 

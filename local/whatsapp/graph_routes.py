@@ -32,7 +32,7 @@ def add_graph_routes(app: web.Application, cloud: Cloud) -> None:
             raise cloud_error(131000, "Message failed to send due to an unknown error", status=500)
         answer = accept_message(cloud, body)
         if "messages" in answer and happens(cloud.faults.accept_then_timeout):
-            await _hang_up(request)
+            return await _hang_up(request, cloud.faults.hang_up_ms / 1000)
         return web.json_response(answer)
 
     async def node(request: web.Request) -> web.StreamResponse:
@@ -64,11 +64,16 @@ async def _json(request: web.Request) -> dict[str, Any]:
     return body
 
 
-async def _hang_up(request: web.Request) -> None:
-    """Ends the connection without an answer, as a line does that breaks after the message got through."""
-    await asyncio.sleep(0.5)
+async def _hang_up(request: web.Request, after_s: float) -> web.StreamResponse:
+    """Keeps the client waiting, then breaks off in the middle of the answer: it never learns the id."""
+    await asyncio.sleep(after_s)
+    # Half an answer and not none: a proxy in between would turn none into an answer of its own.
+    answer = web.StreamResponse(headers={"Content-Type": "application/json", "Content-Length": "200"})
+    await answer.prepare(request)
+    await answer.write(b'{"messaging_product":')
     if request.transport is not None:
-        request.transport.abort()
+        request.transport.close()
+    return answer
 
 
 def _node(cloud: Cloud, node: str) -> dict[str, Any]:

@@ -27,9 +27,7 @@ class MediaFiles:
             half.write_bytes(content)
             half.replace(path)
         media_id = new_media_id()
-        self._store.run(
-            "INSERT INTO media VALUES (?, ?, ?, ?, ?)", media_id, sha256, mime_type, len(content), filename
-        )
+        self._store.run("INSERT INTO media VALUES (?, ?, ?, ?, ?)", media_id, sha256, mime_type, len(content), filename)
         return media_id
 
     def find(self, media_id: str) -> sqlite3.Row | None:

@@ -31,10 +31,9 @@ def act(cloud: Cloud, phone: str, request: Json) -> Json:
             bsuid_of(phone),
         )
         view, content, context = _what(cloud, phone, request)
-        now = cloud.clock.now()
+        now = cloud.now()
         cloud.store.run(
-            "INSERT INTO messages (id, phone, direction, status, at, view) "
-            "VALUES (?, ?, 'in', 'delivered', ?, ?)",
+            "INSERT INTO messages (id, phone, direction, status, at, view) VALUES (?, ?, 'in', 'delivered', ?, ?)",
             message_id,
             phone,
             now,

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
@@ -103,10 +104,10 @@ def add_phone_routes(app: web.Application, cloud: Cloud) -> None:
         until = time.monotonic() + min(float(request.query.get("wait_s", "0")), 25)
         while cloud.store.revision == after and time.monotonic() < until:
             await asyncio.sleep(0.2)
-        return web.json_response({"revision": cloud.store.revision, "now": moment(cloud.clock.now())})
+        return web.json_response({"revision": cloud.store.revision, "now": moment(cloud.now())})
 
     async def pending(_: web.Request) -> web.Response:
-        return web.json_response(what_is_pending(cloud))
+        return web.json_response({name: count() for name, count in pending_work(cloud).items()})
 
     app.router.add_get(f"{WHATSAPP}/phones", list_phones)
     app.router.add_get(f"{WHATSAPP}/happenings", happenings)
@@ -128,9 +129,7 @@ def add_fault_routes(app: web.Application, cloud: Cloud) -> None:
         try:
             cloud.change_faults(Faults.model_validate(body))
         except ValidationError as wrong:
-            fields = [
-                {"field": ".".join(map(str, one["loc"])), "message": one["msg"]} for one in wrong.errors()
-            ]
+            fields = [{"field": ".".join(map(str, one["loc"])), "message": one["msg"]} for one in wrong.errors()]
             return _problem(422, "Saklar tidak dikenal atau di luar 0 sampai 1.", errors=fields)
         return web.json_response(cloud.faults.named())
 
@@ -139,10 +138,14 @@ def add_fault_routes(app: web.Application, cloud: Cloud) -> None:
     app.router.add_delete("/sandbox/faults", change)
 
 
-def what_is_pending(cloud: Cloud) -> dict[str, int]:
+def pending_work(cloud: Cloud) -> dict[str, Callable[[], int]]:
     """What still moves by itself: webhooks not answered yet and links not followed yet."""
-    row = cloud.store.one("SELECT count(*) AS n FROM downloads")
-    return {"webhooks": cloud.webhooks.waiting(), "downloads": int(row["n"]) if row else 0}
+
+    def downloads() -> int:
+        row = cloud.store.one("SELECT count(*) AS n FROM downloads")
+        return int(row["n"]) if row else 0
+
+    return {"webhooks": cloud.webhooks.waiting, "downloads": downloads}
 
 
 def _phone(request: web.Request) -> str:

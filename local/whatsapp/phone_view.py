@@ -18,8 +18,7 @@ def moment(seconds: float) -> str:
 def received(cloud: Cloud, phone: str, origin: str) -> list[Json]:
     """What the business sent and the phone has, oldest first."""
     rows = cloud.store.all(
-        f"SELECT * FROM messages WHERE phone = ? AND direction = 'out' AND status IN {ON_THE_PHONE} "
-        "ORDER BY seq",
+        f"SELECT * FROM messages WHERE phone = ? AND direction = 'out' AND status IN {ON_THE_PHONE} ORDER BY seq",
         phone,
     )
     return [item(row, origin) for row in rows]
@@ -61,8 +60,7 @@ def phones(cloud: Cloud, search: str, limit: int, before: float | None) -> list[
     """Latest conversation first; `search` looks into names and numbers."""
     like = f"%{search.strip().lstrip('+')}%"
     rows = cloud.store.all(
-        "SELECT * FROM phones WHERE (name LIKE ? OR phone LIKE ?) AND last_at < ? "
-        "ORDER BY last_at DESC, phone LIMIT ?",
+        "SELECT * FROM phones WHERE (name LIKE ? OR phone LIKE ?) AND last_at < ? ORDER BY last_at DESC, phone LIMIT ?",
         like,
         like,
         before if before is not None else 1e18,

@@ -15,9 +15,7 @@ def arrive(cloud: Cloud, message: sqlite3.Row) -> None:
     """The phone has it: `sent`, `delivered`, `read` where its owner looks at once. Inside a transaction."""
     unseen = happens(cloud.faults.skip_delivered)
     read = unseen or happens(cloud.faults.read_rate)
-    cloud.store.run(
-        "UPDATE messages SET status = ? WHERE id = ?", "read" if read else "delivered", message["id"]
-    )
+    cloud.store.run("UPDATE messages SET status = ? WHERE id = ?", "read" if read else "delivered", message["id"])
     cloud.store.run(
         "UPDATE phones SET last_at = ?, last_text = ?, unread = unread + ? WHERE phone = ?",
         message["at"],
@@ -80,7 +78,7 @@ def _tell(
     told: dict[str, Any] = {
         "id": message["id"],
         "status": status,
-        "timestamp": str(int(cloud.clock.now() + after_s)),
+        "timestamp": str(int(cloud.now() + after_s)),
         "recipient_id": phone,
         "recipient_user_id": bsuid_of(phone),
     }

@@ -44,9 +44,7 @@ async def _send_lane(cloud: Cloud, client: aiohttp.ClientSession, lane: int, bel
             await _post(cloud, client, webhooks, scattered)
 
 
-async def _post(
-    cloud: Cloud, client: aiohttp.ClientSession, webhooks: list[Webhook], scattered: bool
-) -> None:
+async def _post(cloud: Cloud, client: aiohttp.ClientSession, webhooks: list[Webhook], scattered: bool) -> None:
     body = body_of(webhooks, cloud.settings, scattered=scattered)
     headers = {
         "Content-Type": "application/json",

@@ -16,9 +16,7 @@ def body_of(webhooks: Sequence[Webhook], settings: Settings, *, scattered: bool 
     changes = [change for part in parts for change in _changes(part, settings)]
     half = (len(changes) + 1) // 2 if scattered else len(changes)
     entries = [
-        {"id": settings.business_account_id, "changes": some}
-        for some in (changes[:half], changes[half:])
-        if some
+        {"id": settings.business_account_id, "changes": some} for some in (changes[:half], changes[half:]) if some
     ]
     text = json.dumps({"object": "whatsapp_business_account", "entry": entries}, separators=(",", ":"))
     # Meta escapes slashes too; in JSON a slash can only stand inside a string.
@@ -49,7 +47,5 @@ def _changes(webhooks: Sequence[Webhook], settings: Settings) -> list[dict[str, 
                 ]
             value[kind] = [element for one in same for element in one[kind]]
             changes.append({"value": value, "field": "messages"})
-    changes += [
-        {"value": one.value, "field": one.field_name} for one in webhooks if one.field_name != "messages"
-    ]
+    changes += [{"value": one.value, "field": one.field_name} for one in webhooks if one.field_name != "messages"]
     return changes

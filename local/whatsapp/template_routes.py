@@ -59,9 +59,7 @@ def add_template_routes(graph: web.Application, cloud: Cloud) -> None:
                     "reason": "NONE",
                 },
             )
-        return web.json_response(
-            {"id": template_id(template), "status": "APPROVED", "category": template.category}
-        )
+        return web.json_response({"id": template_id(template), "status": "APPROVED", "category": template.category})
 
     async def delete_template(request: web.Request) -> web.Response:
         check_account(request)

@@ -99,9 +99,7 @@ def entry_from_components(request: dict[str, Any]) -> dict[str, Any]:
             case "FOOTER":
                 entry["footer"] = component.get("text")
             case "BUTTONS":
-                entry["buttons"] = [
-                    {**button, "type": str(button["type"]).lower()} for button in component["buttons"]
-                ]
+                entry["buttons"] = [{**button, "type": str(button["type"]).lower()} for button in component["buttons"]]
     if entry["category"] != "AUTHENTICATION":
         check_wording(entry["body"])
     else:
@@ -116,13 +114,9 @@ def check_wording(body: str) -> None:
     if len(body) > 1024:
         raise invalid("Body must be at most 1024 characters long.")
     if re.match(r"\s*\{\{", body) or re.search(r"\}\}\s*$", body):
-        raise GraphError(
-            100, "Invalid parameter", subcode=2388299, details="Variables can't be at the start or end"
-        )
+        raise GraphError(100, "Invalid parameter", subcode=2388299, details="Variables can't be at the start or end")
     if re.search(r"\}\}\s*\{\{", body):
-        raise GraphError(
-            100, "Invalid parameter", subcode=2388299, details="Variables can't stand side by side"
-        )
+        raise GraphError(100, "Invalid parameter", subcode=2388299, details="Variables can't stand side by side")
 
 
 def as_meta_lists(template: Template, template_id: str) -> dict[str, Any]:
