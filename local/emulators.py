@@ -125,9 +125,7 @@ def storage_program(tools: Tools, port: int, state: Path) -> Program:
     return Program("storage", tuple(command), state / "logs" / "storage.log", port, plain_env(), state)
 
 
-def tasks_program(
-    port: int, admin_port: int, state: Path, functions: Path, ports_file: Path, secret: str
-) -> Program:
+def tasks_program(port: int, admin_port: int, state: Path, functions: Path, ports_file: Path, secret: str) -> Program:
     """Our Cloud Tasks server; its tasks lie in <state>/tasks.sqlite."""
     command = python_module("local.tasks.main", "--port", str(port), "--admin-port", str(admin_port))
     command += ("--store", str(state / "tasks.sqlite"), "--functions", str(functions))

@@ -114,9 +114,7 @@ def build_origin(ports_file: Path, functions: Path = FUNCTIONS, site: Path = ROO
 def problem(status: int, code: str, detail: str) -> web.Response:
     """An RFC 9457 answer."""
     body = {"type": "about:blank", "status": status, "code": code, "title": code, "detail": detail}
-    return web.Response(
-        status=status, text=json.dumps(body), content_type="application/problem+json", headers=NO_STORE
-    )
+    return web.Response(status=status, text=json.dumps(body), content_type="application/problem+json", headers=NO_STORE)
 
 
 def _own_routes(origin: Origin) -> list[tuple[str, Callable[[web.Request], Awaitable[web.StreamResponse]]]]:

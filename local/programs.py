@@ -95,9 +95,7 @@ def function(at: Layout, manifest: Manifest) -> list[Program]:
         # gunicorn puts its control socket there; one for all would be fought over.
         env["XDG_RUNTIME_DIR"] = "."
         log = at.log(manifest.name if number == 0 else f"{manifest.name}-{number + 1}")
-        programs.append(
-            Program(manifest.name, (*command, "--port", str(port)), log, port, env, at.bundle(manifest))
-        )
+        programs.append(Program(manifest.name, (*command, "--port", str(port)), log, port, env, at.bundle(manifest)))
     return programs
 
 

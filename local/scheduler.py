@@ -75,9 +75,7 @@ class Scheduler:
             status = await self._post(schedule, due_at)
         finally:
             self.running.remove(schedule.name)
-        print(
-            json.dumps({"event": "schedule_called", "function": schedule.name, "status": status}), flush=True
-        )
+        print(json.dumps({"event": "schedule_called", "function": schedule.name, "status": status}), flush=True)
 
     async def _post(self, schedule: Schedule, due_at: datetime) -> int:
         headers = {

@@ -132,9 +132,7 @@ async def _move(request: web.Request) -> web.Response:
         async with mover.lock:
             days = await mover.move(_wanted(mover, body))
     except (ValueError, OverflowError):
-        return _problem(
-            422, "bad_move", 'One of {"today": "YYYY-MM-DD"}, {"advance_days": n}, {"advance_minutes": n}.'
-        )
+        return _problem(422, "bad_move", 'One of {"today": "YYYY-MM-DD"}, {"advance_days": n}, {"advance_minutes": n}.')
     except GoingBack:
         return _problem(409, "clock_backwards", "The clock only goes forward.")
     except NotAtRest as error:

@@ -119,9 +119,7 @@ def add_routes(app: web.Application) -> None:
         try:
             wait_s = min(float(request.query.get("wait_s", "0")), LONGEST_WAIT_S)
         except ValueError:
-            return web.json_response(
-                {"code": "bad_wait", "detail": "wait_s is a number of seconds."}, status=422
-            )
+            return web.json_response({"code": "bad_wait", "detail": "wait_s is a number of seconds."}, status=422)
         left = await request.app[REST].wait(wait_s)
         return web.json_response({"idle": not left, **({"left": left} if left else {})})
 
