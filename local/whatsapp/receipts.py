@@ -54,11 +54,14 @@ def read_all(cloud: Cloud, phone: str) -> int:
 
 
 def preview(view: dict[str, Any]) -> str:
-    """One line for a list of chats."""
+    """One line for a list of chats; a template by its name, as they all begin with the same greeting."""
+    media = view.get("media") or {}
+    if view.get("template"):
+        name = str(view["template"]).replace("_", " ").capitalize()
+        return f"{name} · {media['filename']}" if media.get("filename") else name
     text = str(view.get("text") or view.get("header") or "").replace("\n", " ")
-    media = view.get("media")
     if not text and media:
-        text = media.get("filename") or media["kind"]
+        text = media.get("filename") or {"image": "Foto", "audio": "Suara"}.get(media["kind"], "Berkas")
     if not text and view["type"] == "location":
         text = "Lokasi"
     return text[:100]
