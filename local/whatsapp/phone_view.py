@@ -47,6 +47,9 @@ def item(row: sqlite3.Row, origin: str) -> Json:
         "status": row["status"],
         **view,
     }
+    if "choices" in view:
+        rows = [row for section in view["choices"]["sections"] for row in section["rows"]]
+        shown["buttons"] = [{"type": "list", **row} for row in rows]
     if media and media.get("media_id"):
         filename = media.get("filename") or media["kind"]
         shown[media["kind"]] = {

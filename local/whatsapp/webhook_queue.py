@@ -14,6 +14,7 @@ from local.whatsapp.store import Store
 
 LANES = 8
 LONGEST_RETRY_S = 30.0
+SOON_S = 5.0
 GIVE_UP_AFTER_S = 7 * 86_400.0
 
 
@@ -103,8 +104,9 @@ class WebhookQueue:
                 self._push(one)
 
     def waiting(self) -> int:
-        """How many are not answered yet, those on their way included."""
-        row = self._store.one("SELECT count(*) AS n FROM webhooks")
+        """How many are due or being tried again; what a fault holds back for long is not at work."""
+        soon = time.time() + SOON_S
+        row = self._store.one("SELECT count(*) AS n FROM webhooks WHERE due_at <= ? OR attempts > 0", soon)
         return int(row["n"]) if row else 0
 
     def _add(self, lane: int, field_name: str, value: dict[str, Any], due_at: float) -> None:

@@ -29,7 +29,7 @@ def test_pywa_sends_text_buttons_and_a_list(stand: Stand, client: WhatsApp) -> N
     [text, buttons, menu] = stand.received(phone)
     assert text["text"] == "Halo"
     assert [button["id"] for button in buttons["buttons"]] == ["ya", "belum"]
-    assert [row["id"] for row in menu["choices"]["sections"][0]["rows"]] == ["bill", "complaint"]
+    assert [(row["type"], row["id"]) for row in menu["buttons"]] == [("list", "bill"), ("list", "complaint")]
 
 
 def test_pywa_sends_a_document_by_upload_and_by_link(stand: Stand, client: WhatsApp) -> None:

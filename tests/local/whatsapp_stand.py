@@ -72,6 +72,7 @@ class Stand:
     business: Business
     directory: Path
     port: int
+    module: str = "local.whatsapp.main"
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -89,10 +90,13 @@ class Stand:
             "WHATSAPP_PHONE_NUMBER_ID": PHONE_NUMBER_ID,
             "WHATSAPP_ACCESS_TOKEN": TOKEN,
             "WHATSAPP_APP_SECRET": SECRET,
+            "WHATSAPP_UNKNOWN_WAIT_S": "20",
             "CLOCK_OFFSET_FILE": str(self.directory / "clock-offset"),
+            "FIRESTORE_EMULATOR_HOST": "127.0.0.1:1",  # the clock's own work is not tried here
+            "GOOGLE_CLOUD_PROJECT": "demo-sambung",
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "local.whatsapp.main", "--port", str(self.port)],
+            [sys.executable, "-m", self.module, "--port", str(self.port)],
             cwd=REPOSITORY,
             env=environment,
         )
@@ -159,7 +163,7 @@ class Stand:
         assert wait_for(moved), "the sandbox did not follow its clock"
 
 
-def open_stand(directory: Path) -> Iterator[Stand]:
+def open_stand(directory: Path, module: str = "local.whatsapp.main") -> Iterator[Stand]:
     business = Business()
 
     class Handler(BaseHTTPRequestHandler):
@@ -188,7 +192,7 @@ def open_stand(directory: Path) -> Iterator[Stand]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    stand = Stand(business, directory, port)
+    stand = Stand(business, directory, port, module)
     stand.start()
     try:
         yield stand

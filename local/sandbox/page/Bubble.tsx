@@ -15,6 +15,7 @@ interface BubbleProps {
 export function Bubble({ message, act, openMenu }: BubbleProps) {
   const own = message.direction === "in";
   const file = message.document;
+  const tappable = message.buttons.filter((button) => button.type !== "list");
   const picture = message.image ?? message.sticker;
   return (
     <div class={`text-sm max-w-[88%] p-0! overflow-hidden ${own ? "bub-out" : "bub-in"}`}>
@@ -30,7 +31,7 @@ export function Bubble({ message, act, openMenu }: BubbleProps) {
           </span>
           <span class="min-w-0">
             <span class="block font-semibold break-all leading-4">{file.filename}</span>
-            <span class="block text-xs text-muted">PDF · ketuk untuk membuka</span>
+            <span class="block text-xs text-muted">{file.filename.split(".").pop()?.toUpperCase()} · ketuk untuk membuka</span>
           </span>
         </a>
       )}
@@ -49,7 +50,7 @@ export function Bubble({ message, act, openMenu }: BubbleProps) {
           {own && <Tick read={message.status === "read"} />}
         </p>
       </div>
-      {message.buttons.map((button) => (
+      {tappable.map((button) => (
         <Action key={button.id + button.text} button={button} message={message} act={act} />
       ))}
       {message.choices && (

@@ -11,7 +11,7 @@ export interface Phone {
 
 export interface Button {
   id: string;
-  type: "url" | "quick_reply" | "reply" | "copy_code" | "phone_number" | "flow" | "catalog" | "send_location";
+  type: "list" | "url" | "quick_reply" | "reply" | "copy_code" | "phone_number" | "flow" | "catalog" | "send_location";
   text: string;
   url?: string;
   code?: string;
