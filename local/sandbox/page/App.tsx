@@ -14,13 +14,13 @@ export function App() {
   return (
     <div class="lg:h-screen flex flex-col">
       <Band />
-      <div class="flex-1 min-h-0 grid lg:grid-cols-[264px_minmax(0,1fr)_300px] min-[1400px]:grid-cols-[296px_minmax(0,1fr)_360px]">
+      <div class="flex-1 min-h-0 grid lg:grid-cols-[264px_minmax(0,1fr)_300px] min-[87.5rem]:grid-cols-[296px_minmax(0,1fr)_360px]">
         <aside class="lg:border-r divx p-4 flex flex-col gap-3 lg:overflow-auto">
           <ClockCard />
           <PhonesCard />
           <FaultCard />
         </aside>
-        <main class="ground min-h-0 flex flex-wrap items-start justify-center gap-4 min-[1400px]:gap-6 px-2 pt-5 pb-5 lg:overflow-auto">
+        <main class="ground min-h-0 flex flex-wrap items-start justify-center gap-4 min-[87.5rem]:gap-6 px-2 pt-5 pb-5 lg:overflow-auto">
           <ChatPhone />
           <SitePhone />
         </main>
