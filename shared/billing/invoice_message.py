@@ -17,6 +17,7 @@ def issued_message(invoice: Invoice, customer: Customer) -> Message | None:
         id=f"{invoice.id}.issued",
         cause=invoice.id,
         purpose="issued",
+        batch=invoice.run_id,
         customer_id=customer.id,
         to=customer.phone,
         template="tagihan_terbit",

@@ -21,7 +21,7 @@ from shared.billing.draft_invoice import (
     step_past,
 )
 from shared.billing.invoice_message import issued_message
-from shared.billing.models import DrainTask, Failure, RunFailure, RunSlice
+from shared.billing.models import Failure, RunFailure, RunSlice
 from shared.billing.repository import (
     due_in_slice,
     invoices,
@@ -34,7 +34,7 @@ from shared.billing.repository import (
 from shared.core import clock
 from shared.core.firestore import Commit, LostRace, Stored, attempt, to_document
 from shared.core.logging import log
-from shared.core.tasks import enqueue
+from shared.core.tasks import enqueue_drain
 from shared.customers.models import Customer, Plan, Subscription
 from shared.customers.repository import all_plans, customers, subscriptions
 from shared.messaging.repository import queue_message
@@ -77,12 +77,12 @@ def issue_slice(run_id: str, slice_number: int) -> None:
     try:
         while _issue_batch(drain):
             if time.monotonic() > stop_at:
-                enqueue("drains", "drain", DrainTask(queue="invoices", run_id=run_id, slice=slice_number))
+                enqueue_drain("invoices", run_id, [slice_number])
                 break
     except SliceMoved:
         return
     if drain.state.value.created:
-        enqueue("drains", "drain", DrainTask(queue="messages"))
+        enqueue_drain("messages")
     log("slice_drained", run_id=run_id, slice=slice_number, created=drain.state.value.created)
 
 

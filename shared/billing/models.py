@@ -154,14 +154,6 @@ class VoidRequest(BaseModel):
     reason: str = Field(default="", max_length=400)
 
 
-class DrainTask(BaseModel):
-    """What Cloud Tasks hands to the drain function: one slice of one queue."""
-
-    queue: Literal["invoices", "messages"]
-    run_id: str | None = None
-    slice: int = 0
-
-
 # --- leaving
 
 
@@ -281,3 +273,37 @@ class PreviewView(BaseModel):
     failures: list[Failure]
     sample: list[PreviewInvoice]
     """The first invoices, lines and all."""
+
+
+class BankView(BaseModel):
+    """Where to transfer to."""
+
+    bank: str
+    number: str
+    holder: str
+
+
+class PayCompany(BaseModel):
+    """Who the bill is from."""
+
+    name: str
+    phone: str
+    banks: list[BankView]
+
+
+class PayView(BaseModel):
+    """One bill for whoever holds its link: no address, no NIK, a shortened name; amounts in rupiah."""
+
+    number: str
+    customer_name: str
+    period: str
+    period_start: date | None
+    period_end: date | None
+    due_on: date
+    lines: list[InvoiceLine]
+    total: int
+    paid: int
+    amount_due: int
+    status: InvoiceStatus
+    company: PayCompany
+    pdf_url: str

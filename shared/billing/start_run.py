@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 from shared.access.audit import record_audit
-from shared.billing.models import SLICES, DrainTask, Run, RunSlice, RunStarted
+from shared.billing.models import SLICES, Run, RunSlice, RunStarted
 from shared.billing.repository import due_by, run_slices, runs, slice_id, slices_of
 from shared.core import clock
 from shared.core.errors import invalid
 from shared.core.firestore import Commit, attempt
 from shared.core.logging import log
-from shared.core.tasks import enqueue_all
+from shared.core.tasks import enqueue_drain
 from shared.customers.repository import subscriptions
 
 DAYS_AHEAD = 62
@@ -20,8 +20,7 @@ def start_run(on: date, by: str) -> RunStarted:
     ahead = check_day(on)
     run, is_new = attempt(lambda: _join_or_create(on, by))
     if is_new:
-        tasks = [DrainTask(queue="invoices", run_id=run.id, slice=number) for number in range(SLICES)]
-        enqueue_all("drains", "drain", tasks if run.expected else [])
+        enqueue_drain("invoices", run.id, range(SLICES) if run.expected else [])
         log("run_started", run_id=run.id, expected=run.expected)
     return RunStarted(id=run.id, ahead=ahead)
 

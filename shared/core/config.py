@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     whatsapp_access_token: str = ""
     whatsapp_app_secret: str = ""
     whatsapp_verify_token: str = ""
+    whatsapp_timeout_s: float = 20
+    whatsapp_lease_s: float = 90
+    """Longer than the time-out: who holds a message's lease is the only one who may be calling."""
     whatsapp_unknown_wait_s: int = 900
     """How long a message that may have been accepted waits for a receipt that says so."""
 

@@ -13,6 +13,19 @@ if TYPE_CHECKING:
     from google.cloud.tasks_v2 import CloudTasksClient
 
 
+class DrainTask(BaseModel):
+    """What Cloud Tasks hands to the drain function: one slice of one queue, of one job where there are several."""
+
+    queue: str
+    job: str = ""
+    slice: int = 0
+
+
+def enqueue_drain(queue: str, job: str = "", slices: Iterable[int] = (0,)) -> None:
+    """Ask for slices of a queue to be drained."""
+    enqueue_all("drains", "drain", [DrainTask(queue=queue, job=job, slice=number) for number in slices])
+
+
 def enqueue(queue: str, function: str, body: BaseModel, *, at: datetime | None = None) -> None:
     """Ask `function` (folder name) to handle `body`; `at` is on the real clock."""
     enqueue_all(queue, function, [body], at=at)
@@ -26,6 +39,7 @@ def enqueue_all(queue: str, function: str, bodies: Iterable[BaseModel], *, at: d
     config = settings()
     parent = f"projects/{config.google_cloud_project}/locations/{config.region}/queues/{queue}"
     address = config.function_address.format(name=function.replace("_", "-"))
+    create = client().create_task
     for body in bodies:
         task = tasks_v2.Task(
             http_request=tasks_v2.HttpRequest(
@@ -43,7 +57,7 @@ def enqueue_all(queue: str, function: str, bodies: Iterable[BaseModel], *, at: d
             moment = Timestamp()
             moment.FromDatetime(at)
             task.schedule_time = moment
-        client().create_task(parent=parent, task=task)
+        create(parent=parent, task=task)
 
 
 @cache

@@ -42,6 +42,8 @@ class Message(Record):
 
     cause: str
     purpose: str
+    batch: str | None = None
+    """The job that made it, where one made many: a billing run, a broadcast."""
     customer_id: str
     to: str
     """E.164."""
@@ -64,7 +66,9 @@ class Message(Record):
     """On the real clock, as is the lease."""
     lease_until: datetime | None = None
     called_at: datetime | None = None
-    """When the provider was last asked, on the real clock; what may have been accepted waits for a receipt from here."""
+    """When the provider was last asked, on the real clock."""
+    receipt_at: datetime | None = None
+    """When the provider last told us of it, on the real clock."""
     attempts: int = 0
     provider: str | None = None
     provider_id: str | None = None
@@ -86,6 +90,23 @@ class UnmatchedReceipt(Record):
     status: str
     at: datetime
     expires_at: datetime
+
+
+class InboundEvent(Record):
+    """`inbound/{provider}_{their id}`: what came in, raw, once; `expires_at` is a TTL policy's."""
+
+    provider: str
+    kind: str
+    raw: str
+    at: datetime
+    expires_at: datetime
+
+
+class ReleaseState(Record):
+    """`outbox/release`: the page of messages whose tasks are being made; empty when nobody is at it."""
+
+    page: list[str] = []
+    moved_at: datetime
 
 
 class SendTask(BaseModel):

@@ -1,10 +1,12 @@
 """Where the outbox is kept."""
 
 from shared.core.firestore import Collection, Commit
-from shared.messaging.models import Message, UnmatchedReceipt
+from shared.messaging.models import InboundEvent, Message, ReleaseState, UnmatchedReceipt
 
 messages = Collection("messages", Message)
 receipts = Collection("receipts", UnmatchedReceipt)
+inbound = Collection("inbound", InboundEvent)
+release_states = Collection("outbox", ReleaseState)
 
 
 def queue_message(commit: Commit, message: Message) -> None:

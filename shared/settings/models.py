@@ -19,6 +19,8 @@ class BankAccount(BaseModel):
 class Company(Record):
     """`settings/company`: who writes the bills."""
 
+    id: str = "company"
+
     name: RequiredLine = "Internet Anda"
     address: Annotated[Line, Field(max_length=400)] = ""
     phone: Line = ""
@@ -36,6 +38,8 @@ class LadderStep(BaseModel):
 
 class BillingRules(Record):
     """`settings/billing`: how bills are made and followed up."""
+
+    id: str = "billing"
 
     due_days: int = Field(default=10, ge=0, le=60, strict=True)
     invoice_while_suspended: bool = False

@@ -16,12 +16,12 @@ _cached: dict[str, tuple[float, Company | BillingRules]] = {}
 
 def company() -> Company:
     """Who writes the bills, at most 30 s old."""
-    return _read("company", company_settings, Company(id="company"))
+    return _read("company", company_settings, Company())
 
 
 def billing_rules() -> BillingRules:
     """How bills are made, at most 30 s old."""
-    return _read("billing", billing_settings, BillingRules(id="billing"))
+    return _read("billing", billing_settings, BillingRules())
 
 
 def forget() -> None:

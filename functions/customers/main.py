@@ -1,0 +1,22 @@
+"""Staff keep customers, plans, areas and subscriptions.
+
+HTTP, behind a Firebase ID token. Safe to repeat: creating takes an id or an Idempotency-Key.
+"""
+
+import functions_framework
+from flask import Request, Response
+
+from shared.access.staff_api import staff_api
+from shared.customers.routes import areas, customers, plans, subscriptions
+
+api = staff_api(
+    customers,
+    plans,
+    areas,
+    subscriptions,
+)
+
+
+@functions_framework.http
+def main(request: Request) -> Response:
+    return api(request)

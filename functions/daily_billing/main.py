@@ -1,0 +1,17 @@
+"""Cloud Scheduler starts the day's billing run at 05:00 local time.
+
+POST, the scheduler only. Safe to repeat: a second run of a day finds nothing due.
+"""
+
+import functions_framework
+
+from shared.access.models import SYSTEM
+from shared.billing.start_run import start_run
+from shared.core import clock
+from shared.core.http import schedule_endpoint
+
+
+@functions_framework.http
+@schedule_endpoint
+def main() -> None:
+    start_run(clock.today(), SYSTEM)

@@ -1,0 +1,20 @@
+"""Staff read the outbox and its templates.
+
+HTTP, behind a Firebase ID token. Safe to repeat.
+"""
+
+import functions_framework
+from flask import Request, Response
+
+from shared.access.staff_api import staff_api
+from shared.messaging.routes import messages, templates
+
+api = staff_api(
+    messages,
+    templates,
+)
+
+
+@functions_framework.http
+def main(request: Request) -> Response:
+    return api(request)

@@ -1,0 +1,17 @@
+"""Cloud Scheduler looks every 5 minutes for what a crash left behind and hands it on again.
+
+POST, the scheduler only. Safe to repeat: what is not left behind is not touched.
+"""
+
+import functions_framework
+
+from shared.billing.resume_runs import resume_runs
+from shared.core.http import schedule_endpoint
+from shared.messaging.requeue_messages import requeue_messages
+
+
+@functions_framework.http
+@schedule_endpoint
+def main() -> None:
+    resume_runs()
+    requeue_messages()

@@ -1,0 +1,14 @@
+"""Meta tells what became of our messages.
+
+HTTP, signed bytes only (GET: Meta's handshake). Safe to repeat: a receipt never moves a message backwards.
+"""
+
+import functions_framework
+from flask import Request, Response
+
+from shared.messaging.whatsapp_webhook import whatsapp_webhook
+
+
+@functions_framework.http
+def main(request: Request) -> Response:
+    return whatsapp_webhook(request)

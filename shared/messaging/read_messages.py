@@ -1,0 +1,58 @@
+"""Find messages in the outbox, and how many stand in which state."""
+
+from shared.core.errors import invalid
+from shared.core.fields import PageQuery
+from shared.core.firestore import Filter
+from shared.core.phones import parse_phone
+from shared.messaging.message_states import RANK
+from shared.messaging.models import (
+    Message,
+    MessagePage,
+    MessageQuery,
+    MessageView,
+    OutboxCounts,
+    TemplatePage,
+    TemplateView,
+)
+from shared.messaging.repository import messages
+from shared.messaging.templates import render_text, templates
+
+
+def list_messages(query: MessageQuery) -> MessagePage:
+    """Messages, the newest first. Raises Invalid for a `to` that is no phone number."""
+    filters: list[Filter] = []
+    if query.to:
+        phone = parse_phone(query.to)
+        if phone is None:
+            raise invalid("to", "Bukan nomor telepon yang dapat dipakai.", "Not a usable phone number.")
+        filters.append(("to", "==", phone.e164))
+    if query.status:
+        filters.append(("status", "==", query.status))
+    if query.cause:
+        filters.append(("cause", "==", query.cause))
+    if query.customer_id:
+        filters.append(("customer_id", "==", query.customer_id))
+    page = messages.page(*filters, order=[("created_at", "DESCENDING")], limit=query.limit, cursor=query.cursor)
+    return MessagePage(items=[message_view(one) for one in page.items], next_cursor=page.next_cursor)
+
+
+def count_messages(batch: str | None) -> OutboxCounts:
+    """How many messages stand in each state, of one batch (a run's id) or of all."""
+    base: list[Filter] = [("batch", "==", batch)] if batch else []
+    counts = {status: messages.count(*base, ("status", "==", status)) for status in RANK}
+    return OutboxCounts(counts=counts, total=sum(counts.values()))
+
+
+def list_templates(_query: PageQuery) -> TemplatePage:
+    """All templates we send."""
+    known = set(TemplateView.model_fields)
+    items = [TemplateView(**template.model_dump(include=known)) for template in templates().values()]
+    return TemplatePage(items=items, next_cursor=None)
+
+
+def message_view(message: Message) -> MessageView:
+    """A message for staff, in the words the customer reads."""
+    template = templates().get(message.template)
+    known = set(MessageView.model_fields) - {"text"}
+    text = render_text(template, message.values) if template else ""
+    return MessageView(**message.model_dump(include=known), text=text)

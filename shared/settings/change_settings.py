@@ -1,0 +1,35 @@
+"""Read and change what the owner sets."""
+
+from shared.access.audit import record_audit
+from shared.access.models import Caller
+from shared.core.firestore import Commit
+from shared.core.ids import ulid
+from shared.settings.models import SettingsChanges, SettingsView
+from shared.settings.repository import billing_rules, billing_settings, company, company_settings, forget
+
+
+def read_settings() -> SettingsView:
+    """All settings as they are now."""
+    forget()
+    return SettingsView(company=company(), billing=billing_rules())
+
+
+def change_settings(changes: SettingsChanges, by: Caller) -> SettingsView:
+    """All settings afterwards; a section that is not sent stays."""
+    before = read_settings()
+    commit = Commit()
+    if changes.company:
+        commit.put(company_settings, changes.company.model_copy(update={"id": "company"}))
+    if changes.billing:
+        commit.put(billing_settings, changes.billing.model_copy(update={"id": "billing"}))
+    record_audit(
+        commit,
+        cause=f"settings.{ulid()}",
+        what="changed",
+        by=by.id,
+        subject="settings",
+        before=before.model_dump(mode="json"),
+        after=changes.model_dump(mode="json", exclude_none=True),
+    )
+    commit.commit()
+    return read_settings()

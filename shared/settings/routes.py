@@ -1,0 +1,18 @@
+"""The routes of the owner's settings."""
+
+from shared.access.settle_caller import caller
+from shared.core.http import Routes
+from shared.settings.change_settings import change_settings, read_settings
+from shared.settings.models import SettingsChanges, SettingsView
+
+settings = Routes("/api/settings")
+
+
+@settings.get("", may="settings.read")
+def read() -> SettingsView:
+    return read_settings()
+
+
+@settings.patch("", may="settings.write")
+def change(body: SettingsChanges) -> SettingsView:
+    return change_settings(body, caller())
