@@ -16,8 +16,7 @@ _EXACT, _BY_RULE, _MISSPELT = 3, 2, 1
 _CLOSE_ENOUGH = 0.86
 _SHORTEST_MISSPELT = 5
 _FEWEST = 2  # columns, before a line is a header
-_BESIDE_OTHERS = {"phone", "note", "ignored", "discount"}
-_BY_PHRASE = {re.sub(r"\W", "", phrase) or phrase: kind for kind, phrases in PHRASES.items() for phrase in phrases}
+_MOST_WORDS = 6
 _RULES = [(kind, [frozenset(words.split("|")) for words in groups]) for kind, *groups in RULES]
 
 Line = tuple[int, Sequence[Cell]]
@@ -68,30 +67,28 @@ def _header(cells: Sequence[Cell], data_from: int) -> Header | None:
 
 
 def _header_of_two(upper: Sequence[Cell], lower: Sequence[Cell], data_from: int) -> Header | None:
-    """`Tanggal` over `Pasang` and `Tagihan`: the upper words stretch over the columns without one."""
-    texts = [_text(cell) for cell in lower]
-    if not any(texts) or any(_is_data(cell) for cell in lower):
+    """`Tanggal` over `Pasang` and `Tagihan`: an upper text stretches over the columns behind it without one."""
+    above, below = [_text(cell) for cell in upper], [_text(cell) for cell in lower]
+    if sum(map(bool, above)) < _FEWEST or not any(below) or any(_is_data(cell) for cell in lower):
         return None
+    width = max(len(above), len(below))
+    above += [""] * (width - len(above))
+    below += [""] * (width - len(below))
     columns: list[Column] = []
-    parent, stretched = "", False
-    for index in range(max(len(upper), len(lower))):
-        above = _text(upper[index]) if index < len(upper) else ""
-        below = texts[index] if index < len(texts) else ""
-        parent = above or (parent if below else "")
-        stretched = stretched or bool(below and not above and parent)
-        columns.append(_under(index, parent, below))
-    if not stretched or sum(bool(below and _column(0, below).kind) for below in texts) * 2 < len(
-        list(filter(None, texts))
-    ):
+    parent, stretched = "", 0
+    for index in range(width):
+        parent = above[index] or (parent if below[index] else "")
+        columns.append(_under(index, parent, below[index]))
+        stretched += bool(below[index] and parent and not above[index] and columns[-1].kind)
+    known = sum(bool(text and _column(0, text).kind) for text in below)
+    if not stretched or known * 2 < sum(map(bool, below)):
         return None
     return _scored(columns, data_from)
 
 
 def _under(index: int, parent: str, below: str) -> Column:
-    child, both = _column(index, below), _column(index, f"{parent} {below}".strip())
-    if not below or both.certainty == _EXACT or not child.kind:
-        return both
-    return child
+    both = _column(index, f"{parent} {below}".strip())
+    return both if not below or both.certainty == _EXACT else _column(index, below)
 
 
 def _scored(columns: list[Column], data_from: int) -> Header | None:
@@ -118,23 +115,24 @@ def _is_data(cell: Cell) -> bool:
 def _column(index: int, header: str) -> Column:
     words = _words(header)
     for tried in (words, [word for word in words if word not in NOISE]):
-        if kind := _BY_PHRASE.get(_compact(tried) or header.strip()):
+        if kind := _BY_PHRASE.get(_compact(tried)):
             return Column(index, header, kind, _EXACT)
-    said = {word.rstrip("0123456789") for word in words}
-    if len(words) > 6:
-        return Column(index, header, None)
-    for kind, groups in _RULES:
-        if all(group & said for group in groups):
-            return Column(index, header, kind, _BY_RULE)
+    if len(words) <= _MOST_WORDS:
+        said = {*words, *re.findall("[a-z]+", fold(header))}
+        for kind, groups in _RULES:
+            if all(group & said for group in groups):
+                return Column(index, header, kind, _BY_RULE)
     return Column(index, header, None)
 
 
 def _words(header: str) -> list[str]:
-    """`No. HP/WA (aktif)` -> no, hp, wa, aktif; a number behind it (`HP 2`) says nothing about its kind."""
+    """`NoHP/WA 2 (aktif)` -> no, hp, wa, aktif: a number says nothing about what a column holds."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
-    words = re.findall(r"[a-z]+|[0-9]+", fold(spaced).replace("'", ""))
-    return [word for word in words if not word.isdigit()] or words
+    return re.findall("[a-z]+|#", fold(spaced).replace("'", ""))
 
 
 def _compact(words: list[str]) -> str:
-    return "".join(words).replace("tanggal", "tgl") if words else ""
+    return "".join(words).replace("tanggal", "tgl")
+
+
+_BY_PHRASE = {_compact(phrase.split()): kind for kind, phrases in PHRASES.items() for phrase in phrases}

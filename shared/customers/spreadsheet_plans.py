@@ -55,17 +55,44 @@ def price_of(name: str) -> int | None:
     return price if price is not None and price >= _LOWEST_PRICE else None
 
 
-def plan_spellings(names: Iterable[str]) -> dict[str, str]:
-    """For each plan key the spelling to use: the commonest one, capitals only where there is no other."""
-    counts = Counter(names)
-    best: dict[str, tuple[bool, int, str]] = {}
-    for name, count in counts.items():
-        spelling = _spaced(name)
-        rank = (not name.isupper() and not name.islower(), count, _readable(spelling))
+class PlanNames:
+    """How the plans of one file are to be spelt: one spelling per plan, and its speed where that tells two apart."""
+
+    def __init__(self, said: Iterable[tuple[str, int | None]]) -> None:
+        """Learns from what every line says: the plan's name (may be empty) and the speed beside it."""
+        names: Counter[str] = Counter()
+        speeds: dict[str, set[int]] = {}
+        for name, speed in said:
+            if name:
+                names[name] += 1
+                speeds.setdefault(plan_key(name), set()).update([speed] if speed else [])
+        self._spellings = _spellings(names)
+        self._ambiguous = {key for key, found in speeds.items() if len(found) > 1}
+
+    def spelling(self, name: str, speed: int | None) -> str | None:
+        """The name to use; without a name the speed is the name."""
+        if not name:
+            return f"{speed} Mbps" if speed else None
         key = plan_key(name)
-        if key not in best or (rank[:2], best[key][2]) > (best[key][:2], rank[2]):
-            best[key] = rank
-    return {key: spelling for key, (_, _, spelling) in best.items()}
+        spelling = self._spellings.get(key, name)
+        if speed and key in self._ambiguous and speed_of(spelling) is None:
+            return f"{spelling} {speed} Mbps"
+        return spelling
+
+    def speed(self, name: str, speed: int | None) -> int | None:
+        """Mbps: what the name says, else its own column."""
+        return speed_of(name) or speed
+
+
+def _spellings(names: Counter[str]) -> dict[str, str]:
+    """For each plan key the commonest spelling, capitals only where there is no other."""
+    best: dict[str, tuple[tuple[bool, int, str], str]] = {}
+    for name, count in names.items():
+        rank = (not name.isupper() and not name.islower(), count, name)
+        key = plan_key(name)
+        if key not in best or rank > best[key][0]:
+            best[key] = (rank, _readable(_spaced(name)))
+    return {key: spelling for key, (_, spelling) in best.items()}
 
 
 def _spread(speed: str) -> str:

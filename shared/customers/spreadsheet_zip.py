@@ -1,0 +1,89 @@
+"""Looking into a zipped workbook before it is opened: is it a spreadsheet, and how large does it become."""
+
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+from shared.customers.spreadsheet_refusals import damaged, locked, not_a_spreadsheet, too_much_inside
+
+MOST_UNPACKED = 200 * 1024 * 1024
+_MOST_ENTRIES = 2_000
+_HIGHEST_RATIO = 200
+_SMALL = 20 * 1024 * 1024  # unpacked: whatever its ratio, no harm is done
+_MOST_PLACES = 10_000_000  # rows x columns up to the last filled cell, which the library keeps room for
+_CHUNK = 1024 * 1024
+_OVERLAP = 500
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_FILLED = re.compile(
+    rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^>]*[^/]>\s*<(?:\w+:)?(?:v|is|f)[\s>]"
+)
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"']([0-9]{1,7})[\"'][^>]*[^/]>\s*<(?:\w+:)?c\s*/?>")
+
+
+def check_zip(data: bytes) -> None:
+    """Raises SpreadsheetError for a bomb, a document of another kind, or an archive that can't be read."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, NotImplementedError, OSError, struct.error):
+        raise damaged() from None
+    declared = sum(entry.file_size for entry in entries)
+    if len(entries) > _MOST_ENTRIES or declared > MOST_UNPACKED or _is_silly(declared, len(data)):
+        raise too_much_inside()
+    names = {entry.filename for entry in entries}
+    is_xlsx = "xl/workbook.xml" in names
+    if not is_xlsx and not ("content.xml" in names and _ODS in data[:200]):
+        raise not_a_spreadsheet()
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise locked()
+    unpacked = 0
+    for entry in entries:
+        before = b""
+        bottom, right = 0, 0
+        for chunk in _unpacked(data, entry):
+            unpacked += len(chunk)
+            if unpacked > MOST_UNPACKED or _is_silly(unpacked, len(data)):
+                raise too_much_inside()  # the directory lied
+            if is_xlsx and entry.filename.startswith("xl/worksheets/"):
+                seen = before + chunk
+                for match in _FILLED.finditer(seen):
+                    bottom, right = max(bottom, int(match[2])), max(right, _column_number(match[1]))
+                bottom = max([bottom, *(int(match[1]) for match in _ROW.finditer(seen))])
+                if bottom * max(right, 1) > _MOST_PLACES:
+                    raise too_much_inside()
+                before = seen[-_OVERLAP:]
+
+
+def _unpacked(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The entry's bytes in chunks, as many as there really are; Python's own reader believes the directory."""
+    header = data[entry.header_offset : entry.header_offset + 30]
+    if len(header) < 30:
+        raise damaged()
+    begin = entry.header_offset + 30 + sum(struct.unpack("<HH", header[26:30]))
+    packed = data[begin : begin + entry.compress_size]
+    if entry.compress_type == zipfile.ZIP_STORED:
+        yield from (packed[at : at + _CHUNK] for at in range(0, len(packed), _CHUNK))
+        return
+    if entry.compress_type != zipfile.ZIP_DEFLATED:
+        raise damaged()
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        while packed and not inflate.eof:
+            yield inflate.decompress(packed, _CHUNK)
+            packed = inflate.unconsumed_tail
+    except zlib.error:
+        raise damaged() from None
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _is_silly(unpacked: int, packed: int) -> bool:
+    return unpacked > _SMALL and unpacked > packed * _HIGHEST_RATIO
