@@ -44,6 +44,9 @@ def build(kept: dict[str, str], ports: dict[str, list[int]], local_dir: Path) ->
         "WHATSAPP_ACCESS_TOKEN": secret("WHATSAPP_ACCESS_TOKEN"),
         "WHATSAPP_APP_SECRET": secret("WHATSAPP_APP_SECRET"),
         "WHATSAPP_VERIFY_TOKEN": secret("WHATSAPP_VERIFY_TOKEN"),
+        # Shorter than in the cloud, so that a crash heals while one is looking.
+        "WHATSAPP_TIMEOUT_S": "8",
+        "WHATSAPP_LEASE_S": "12",
         "WHATSAPP_UNKNOWN_WAIT_S": "20",
         "MIDTRANS_SERVER_KEY": secret("MIDTRANS_SERVER_KEY"),
     }

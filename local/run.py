@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from local.manifests import ROOT
+from local.seed import seed
 from local.setup import Missing
 from local.stack import Stack, StartError
 
@@ -22,8 +23,11 @@ def main() -> int:
     stack = Stack(int(os.environ.get("PORT") or 8080), local_dir, say=_say)
     try:
         stack.start()
+        seeder = seed(stack.url, stack.env, os.environ.get("SEED") or "demo", _say)
         _say(f"Ready: {stack.url}")
         _say(f"({time.monotonic() - began:.0f} s; Ctrl-C ends it)")
+        for line in seeder.links():
+            _say(line)
         stop.wait()
         _say("Stopping ...")
     except (Missing, StartError) as error:

@@ -8,8 +8,10 @@ from flask import Request, Response
 
 from shared.access.staff_api import staff_api
 from shared.customers.routes import areas, customers, plans, subscriptions
+from shared.imports.routes import imports
 
 api = staff_api(
+    imports,
     customers,
     plans,
     areas,

@@ -3,6 +3,8 @@
 POST, queue `drains` only. Safe to repeat: how far a slice has come is written with each of its pages.
 """
 
+from collections.abc import Callable
+
 import functions_framework
 
 from shared.billing.issue_invoices import issue_slice
@@ -10,7 +12,7 @@ from shared.core.http import task_endpoint
 from shared.core.tasks import DrainTask
 from shared.messaging.release_messages import release_messages
 
-QUEUES = {
+QUEUES: dict[str, Callable[[DrainTask], None]] = {
     "invoices": lambda task: issue_slice(task.job, task.slice),
     "messages": lambda _task: release_messages(),
 }

@@ -20,7 +20,7 @@ CLEARABLE = {"phone", "area_id", "email", "location", "nik"}
 
 
 def change_customer(customer_id: str, changes: CustomerChanges, by: Caller) -> CustomerView:
-    """The customer afterwards. Fields not sent stay; null clears where there can be nothing. Raises NotFound, Invalid."""
+    """The customer afterwards. Fields not sent stay; null clears what may be empty. Raises NotFound, Invalid."""
     sent = {name: getattr(changes, name) for name in changes.model_fields_set}
     for name, value in sent.items():
         if value is None and name not in CLEARABLE:

@@ -125,8 +125,6 @@ class Subscription(Record):
     pending_lines: list[PendingLine] = []
     service_allowed: bool = True
     network: Network = Network()
-    imported_status: str | None = None
-    """The status cell of the last import: only a changed cell changes the status again."""
     area_id: str | None = None
     branch_id: str = DEFAULT_BRANCH
     shard: int
@@ -138,13 +136,6 @@ class NumberBlock(Record):
     """`counters/{what}`: the next number to give out; taken in blocks so that it is seldom written."""
 
     next: int
-
-
-class ImportClaim(Record):
-    """`import_rows/{identity}`: this identity was imported as this customer, once."""
-
-    customer_id: str
-    import_id: str
 
 
 # --- arriving

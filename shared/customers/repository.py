@@ -5,7 +5,6 @@ from shared.customers.models import (
     Area,
     Customer,
     CustomerPrivate,
-    ImportClaim,
     NumberBlock,
     Plan,
     Subscription,
@@ -16,7 +15,6 @@ customers_private = Collection("customer_private", CustomerPrivate)
 subscriptions = Collection("subscriptions", Subscription)
 plans = Collection("plans", Plan)
 areas = Collection("areas", Area)
-import_claims = Collection("import_rows", ImportClaim)
 
 _counters = Collection("counters", NumberBlock)
 

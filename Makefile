@@ -1,0 +1,60 @@
+# Sambung. `make` lists what there is.
+SHELL := /bin/bash
+VENV := .venv
+PY := $(VENV)/bin/python
+export PYTHONDONTWRITEBYTECODE := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format openapi web bundle clean-local
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+setup: $(VENV)/.ready web/node_modules/.ready ## Install what is needed (done by run and test too)
+
+$(VENV)/.ready: requirements.txt requirements-dev.txt
+	@bash local/need.sh python3-venv "python3 -c 'import venv, ensurepip'"
+	@test -x $(PY) || python3 -m venv $(VENV)
+	@echo "Installing Python packages ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+web/node_modules/.ready: web/package-lock.json
+	@echo "Installing web packages ..."
+	@cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+web/dist/.ready: web/node_modules/.ready $(shell find web local/sandbox/page -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
+	@echo "Building the sites ..."
+	@cd web && npm run --silent build
+	@touch $@
+
+web: web/dist/.ready ## Build the sites
+
+run: $(VENV)/.ready web/dist/.ready ## Run the whole of Sambung on this machine (PORT=8080, SEED=demo|none)
+	@exec $(PY) -m local.run
+
+test: $(VENV)/.ready web/dist/.ready ## Run every test, through the real emulators and a browser
+	@bash local/need.sh chromium "command -v chromium" || true
+	$(PY) -m pytest
+
+check: $(VENV)/.ready web/node_modules/.ready ## Format, lint, types, architecture
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy shared functions local
+	$(PY) -m pytest tests/test_architecture.py
+	cd web && npm run --silent check
+
+format: $(VENV)/.ready ## Put the code in its form
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+
+openapi: $(VENV)/.ready ## Write web/openapi.json from the functions, and the sites' types from it
+	$(PY) -m local.openapi
+	cd web && npm run --silent types
+
+bundle: $(VENV)/.ready ## Stage build/<function>/, what is deployed
+	$(PY) -m local.bundle
+
+clean-local: ## Forget the local state
+	rm -rf .local

@@ -1,0 +1,51 @@
+"""Merge what every HTTP function serves into one web/openapi.json: the contract the sites' types come from."""
+
+import importlib.util
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from local.manifests import ROOT, Manifest, load_all
+
+TARGET = ROOT / "web" / "openapi.json"
+
+
+def merged() -> dict[str, Any]:
+    """The OpenAPI document of all HTTP functions together."""
+    os.environ.setdefault("GOOGLE_CLOUD_PROJECT", "demo-sambung")
+    document: dict[str, Any] = {
+        "openapi": "3.1.0",
+        "info": {"title": "Sambung", "version": "1"},
+        "paths": {},
+        "components": {"schemas": {}},
+    }
+    for manifest in load_all():
+        part = _of(manifest)
+        document["paths"] |= part.get("paths", {})
+        document["components"]["schemas"] |= part.get("components", {}).get("schemas", {})
+    document["paths"] = dict(sorted(document["paths"].items()))
+    document["components"]["schemas"] = dict(sorted(document["components"]["schemas"].items()))
+    return document
+
+
+def _of(manifest: Manifest) -> dict[str, Any]:
+    if manifest.trigger != "http":
+        return {}
+    spec = importlib.util.spec_from_file_location(f"{manifest.name}_main", manifest.folder / "main.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(manifest.folder / "main.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    api = getattr(module, "api", None)
+    part: dict[str, Any] = api.app.api_doc if api else {}
+    return part
+
+
+def write(target: Path = TARGET) -> None:
+    """Write the document where the sites' types are made from it, and where the origin serves it."""
+    target.write_text(json.dumps(merged(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,93 @@
+"""Emulators are started once a session, each test has a project of its own, and the whole stack runs where asked for."""
+
+import itertools
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from local.emulators import Emulator, StartError, start_firestore
+from local.ports import free_port
+from local.seed import seed
+from local.setup import Missing
+from local.stack import Stack
+from shared.core import config, firestore, tasks
+from shared.settings import repository as settings_repository
+
+PROJECTS = itertools.count(1)
+
+os.environ.setdefault("GOOGLE_CLOUD_PROJECT", "demo-tests")
+os.environ.setdefault("LINK_KEY", "a-key-for-tests")
+
+
+@pytest.fixture(scope="session")
+def firestore_emulator() -> Iterator[Emulator]:
+    try:
+        emulator = start_firestore()
+    except (Missing, StartError) as error:
+        pytest.skip(f"The Firestore emulator cannot be started: {error}")
+    yield emulator
+    emulator.stop()
+
+
+@dataclass
+class Enqueued:
+    """What was handed to Cloud Tasks, in order: (queue, function, body)."""
+
+    tasks: list[tuple[str, str, Any]] = field(default_factory=list)
+
+    def take(self, function: str) -> list[Any]:
+        """The bodies for one function, which are then gone."""
+        taken = [body for _, name, body in self.tasks if name == function]
+        self.tasks = [entry for entry in self.tasks if entry[1] != function]
+        return taken
+
+
+@pytest.fixture
+def db(firestore_emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An empty Firestore of this test's own."""
+    monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", firestore_emulator.host)
+    monkeypatch.setenv("GOOGLE_CLOUD_PROJECT", f"demo-test-{os.getpid()}-{next(PROJECTS)}")
+    _forget()
+    yield
+    _forget()
+
+
+@pytest.fixture
+def enqueued(monkeypatch: pytest.MonkeyPatch) -> Enqueued:
+    """Stands where Cloud Tasks would: tests of the delivery itself are in tests/local."""
+    kept = Enqueued()
+
+    def keep(queue: str, function: str, bodies: Any, *, at: Any = None) -> None:
+        kept.tasks += [(queue, function, body) for body in bodies]
+
+    monkeypatch.setattr(tasks, "enqueue_all", keep)
+    for module in ("shared.messaging.release_messages", "shared.messaging.requeue_messages"):
+        monkeypatch.setattr(f"{module}.enqueue_all", keep)
+    return kept
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The whole of Sambung, with the demo staff and nobody else."""
+    started = Stack(free_port(), tmp_path_factory.mktemp("sambung"))
+    try:
+        started.start()
+    except (Missing, StartError) as error:
+        pytest.skip(f"The local stack cannot be started: {error}")
+    seed(started.url, started.env, "none", lambda _: None)
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def stack_url(stack: Stack) -> str:
+    return stack.url
+
+
+def _forget() -> None:
+    config.settings.cache_clear()
+    firestore.client.cache_clear()
+    settings_repository.forget()
