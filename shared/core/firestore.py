@@ -7,6 +7,7 @@ whose preconditions are the `update_time` of what it read. Who loses the race re
 import base64
 import json
 import random
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -108,13 +109,15 @@ class Collection(Generic[R]):
         return client().document(f"{self.name}/{record_id}")
 
     def get(self, record_id: str) -> Stored[R] | None:
-        """The record, or None. One document read."""
+        """The record, or None. One document read; none for an id that Firestore does not take."""
+        if not _is_usable(record_id):
+            return None
         snapshot = self.ref(record_id).get()
         return self._stored(snapshot) if snapshot.exists else None
 
     def get_many(self, record_ids: Iterable[str]) -> dict[str, Stored[R]]:
         """Those records that exist, by id. One document read each, one round trip."""
-        refs = [self.ref(record_id) for record_id in dict.fromkeys(record_ids)]
+        refs = [self.ref(record_id) for record_id in dict.fromkeys(record_ids) if _is_usable(record_id)]
         if not refs:
             return {}
         found = (snapshot for snapshot in client().get_all(refs) if snapshot.exists)
@@ -251,6 +254,14 @@ def attempt(decide: Callable[[], T]) -> T:
 
 
 _ABSENT = object()
+_RESERVED = re.compile(r"^(\.|\.\.|__.*__)$", re.DOTALL)
+ID_BYTES = 1500
+
+
+def _is_usable(record_id: str) -> bool:
+    # firebase.google.com/docs/firestore/quotas, "Constraints on document IDs"
+    too_long = len(record_id.encode("utf-8", "replace")) > ID_BYTES
+    return bool(record_id) and "/" not in record_id and not _RESERVED.match(record_id) and not too_long
 
 
 def _quoted(name: str) -> str:

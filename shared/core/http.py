@@ -21,6 +21,7 @@ PUBLIC = ""
 """The `may` of a route that anyone may call."""
 
 JSON_BYTES = 1_000_000
+DISCARDED_BYTES = 64_000_000
 
 SettleCaller = Callable[[str, bool], Any]
 """(permission, is a read) -> whoever calls; raises Unauthorized or Forbidden."""
@@ -106,6 +107,7 @@ def http_api(*tables: Routes, settle_caller: SettleCaller) -> Callable[[Request]
             g.caller = settle_caller(route.may, route.method == "get")
         request.max_content_length = route.max_bytes
         if request.content_length is not None and request.content_length > route.max_bytes:
+            _read_to_the_end()
             raise TooLarge()
         if "body" in inspect.signature(route.handler).parameters:
             _require_json_object()
@@ -224,6 +226,14 @@ def _to_response(result: Any, status: int) -> Response:
     if isinstance(result, Answer):
         result, status = result.body, result.status
     return Response(result.model_dump_json(), status=status, mimetype="application/json")
+
+
+def _read_to_the_end() -> None:
+    # Whoever is still sending hears the answer only when they are done; what comes is thrown away.
+    request.max_content_length = None
+    left = DISCARDED_BYTES
+    while left > 0 and (chunk := request.stream.read(1 << 16)):
+        left -= len(chunk)
 
 
 def _require_json_object() -> None:

@@ -124,4 +124,5 @@ def _field(finding: Any) -> FieldError:
         template = DATE
     else:
         template = SENTENCES.get(kind, OTHER)
-    return FieldError(name, template[0].format(**context), template[1].format(**context))
+    in_indonesian = {key: str(value).replace(" or ", " atau ") for key, value in context.items()}
+    return FieldError(name, template[0].format(**in_indonesian), template[1].format(**context))

@@ -103,8 +103,12 @@ def _guarded(read: Callable[[], _Read]) -> _Read:
 
 def _sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
     sheet = workbook.get_sheet_by_name(name)
-    merges = [(first + 1, left, last + 1, right) for (first, left), (last, right) in sheet.merged_cell_ranges or []]
-    # Lines above the first filled one come too, so counting from 1 gives the numbers people see.
+    left_out = sheet.start[1] if sheet.start else 0  # blank columns before the table are not given
+    merges = [
+        (first + 1, left - left_out, last + 1, right - left_out)
+        for (first, left), (last, right) in sheet.merged_cell_ranges or []
+    ]
+    # Blank lines above it are given, so counting from 1 gives the numbers people see.
     lines = ((number, [_cell(value) for value in values]) for number, values in enumerate(sheet.iter_rows(), start=1))
     return Sheet(_gathered(lines), merges)
 

@@ -28,7 +28,7 @@ def whatsapp_webhook(request: Request) -> Response:
     if request.method == "GET":
         if request.args.get("hub.mode") == "subscribe" and is_our_handshake(request.args.get("hub.verify_token")):
             return unshared(Response(request.args.get("hub.challenge", ""), mimetype="text/plain"))
-        return problem_response(Forbidden())
+        return problem_response(_not_meta())
     try:
         take_in(_signed_payload(request))
     except Problem as problem:
@@ -89,12 +89,18 @@ def _signed_payload(request: Request) -> dict[str, Any]:
     raw = request.get_data(cache=False)
     if len(raw) > MAX_BYTES or not is_signed(raw, request.headers.get("X-Hub-Signature-256")):
         log("webhook_not_signed", severity="WARNING", provider=NAME)
-        raise Forbidden()
+        raise _not_meta()
     try:
         payload = json.loads(raw)
     except (ValueError, RecursionError) as error:
         raise BadRequest(code="bad_json", message_id="Bukan JSON.", message_en="Not JSON.") from error
     return payload if isinstance(payload, dict) else {}
+
+
+def _not_meta() -> Forbidden:
+    return Forbidden(
+        code="bad_signature", message_id="Tanda tangan tidak cocok.", message_en="The signature does not match."
+    )
 
 
 def _keep(kind: str, element: dict[str, Any]) -> None:

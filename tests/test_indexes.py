@@ -1,0 +1,88 @@
+"""firestore.indexes.json holds the indexes that our queries need, and no others. The emulator never misses one."""
+
+import itertools
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.billing.models import InvoiceQuery
+from shared.billing.read_invoices import list_invoices
+from shared.billing.read_run import list_failures, list_runs
+from shared.billing.repository import due_by, due_in_slice
+from shared.billing.resume_runs import resume_runs
+from shared.billing.start_run import start_run
+from shared.core.fields import PageQuery
+from shared.core.firestore import QueryShape, queries_run
+from shared.customers.keep_plans import list_areas, list_plans
+from shared.customers.models import CustomerQuery
+from shared.customers.point_out_doubles import point_out_doubles
+from shared.customers.read_customers import list_customers
+from shared.customers.repository import all_plans, subscriptions
+from shared.customers.spreadsheet_models import SpreadsheetRow
+from shared.imports.repository import find_rows
+from shared.messaging.models import MessageQuery
+from shared.messaging.read_messages import count_messages, list_messages
+from shared.messaging.release_messages import release_messages
+from shared.messaging.repository import messages
+from shared.messaging.requeue_messages import requeue_messages
+from tests.cast import KAMIL, NOW, TODAY
+from tests.conftest import Enqueued
+
+INDEXES = Path(__file__).parents[1] / "firestore.indexes.json"
+
+
+def every(**choices: list[Any]) -> list[dict[str, Any]]:
+    """Every combination of filters."""
+    return [dict(zip(choices, values, strict=True)) for values in itertools.product(*choices.values())]
+
+
+def ask_everything() -> None:
+    for asked in every(status=[None, "open"], period=[None, "2026-12"], customer_id=[None, "PLG-00001"]):
+        list_invoices(InvoiceQuery(**asked))
+    for asked in every(to=[None, "081234567890"], status=[None, "sent"], cause=[None, "x"], customer_id=[None, "y"]):
+        list_messages(MessageQuery(**asked))
+    for asked in every(q=["", "bu san"], status=[None, "active"], area_id=[None, "a"], plan_id=[None, "p"]):
+        list_customers(CustomerQuery(**asked))
+    for list_all in (list_runs, list_plans, list_areas):
+        list_all(PageQuery())
+    list_failures("x", PageQuery())
+    all_plans()
+    count_messages("2026-12-01.1")
+    point_out_doubles("+6281234567890", "1234567890123456")
+    subscriptions.count(due_by(TODAY))
+    due_in_slice(0, TODAY, after=None, limit=1)
+    start_run(date(2026, 12, 1), KAMIL.id)
+    resume_runs()
+    release_messages()
+    requeue_messages()
+    messages.find(("called_at", ">", NOW), order=[("called_at", "ASCENDING")], limit=1)
+    rows = [SpreadsheetRow(row=1, number="7"), SpreadsheetRow(row=2, pppoe_user="u"), SpreadsheetRow(row=3, name="n")]
+    find_rows(rows)
+
+
+def needed(shape: QueryShape) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """The composite index of a query; None where single-field indexes are enough."""
+    equal = sorted({field for field, kind in shape.filters if kind == "=="})
+    ordered = list(shape.orders)
+    for field, kind in shape.filters:
+        if kind == "range" and field not in [name for name, _ in ordered]:
+            ordered.append((field, "ASCENDING"))
+    if not ordered or (len(ordered) == 1 and not equal):
+        return None
+    return shape.collection, tuple((field, "ASCENDING") for field in equal) + tuple(ordered)
+
+
+def test_the_indexes_are_those_the_queries_need(
+    db: None, enqueued: Enqueued, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.core.clock.today", lambda: TODAY)
+    ask_everything()
+    wanted = {index for shape in queries_run if (index := needed(shape))}
+    declared = {
+        (index["collectionGroup"], tuple((field["fieldPath"], field["order"]) for field in index["fields"]))
+        for index in json.loads(INDEXES.read_text())["indexes"]
+    }
+    assert declared == wanted, f"missing {wanted - declared}, not needed {declared - wanted}"
