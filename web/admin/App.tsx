@@ -1,0 +1,89 @@
+import { useCallback } from "preact/hooks";
+import { Route, Router, Switch, useLocation } from "wouter-preact";
+import { t } from "../shared/language";
+import { ErrorBox } from "../shared/parts/ErrorBox";
+import { Logo } from "../shared/parts/Logo";
+import { KeyList } from "./KeyList";
+import { useKeyboard } from "./keyboard";
+import { later } from "./later";
+import { Missing } from "./Missing";
+import { failure, may, openSession, stage } from "./session";
+import { Shell } from "./Shell";
+import { SignIn } from "./SignIn";
+
+/** What a page is told: the id in its address, if there is one. */
+export interface At {
+  id: string;
+}
+
+const Today = later<At>(() => import("./pages/Today"));
+const Customers = later<At>(() => import("./pages/Customers"));
+const CustomerPage = later<At>(() => import("./pages/CustomerPage"));
+const Invoices = later<At>(() => import("./pages/Invoices"));
+const InvoicePage = later<At>(() => import("./pages/InvoicePage"));
+const Issue = later<At>(() => import("./pages/Issue"));
+const RunPage = later<At>(() => import("./pages/RunPage"));
+const Plans = later<At>(() => import("./pages/Plans"));
+const Import = later<At>(() => import("./pages/Import"));
+const More = later<At>(() => import("./pages/More"));
+
+/** Every address of the site, the page that answers, and the permission it takes. */
+const PAGES = [
+  ["/", Today, ""],
+  ["/pelanggan", Customers, "customers.read"],
+  ["/pelanggan/:id", CustomerPage, "customers.read"],
+  ["/tagihan", Invoices, "invoices.read"],
+  ["/tagihan/terbitkan", Issue, "runs.preview"],
+  ["/tagihan/run/:id", RunPage, "runs.read"],
+  ["/tagihan/:id", InvoicePage, "invoices.read"],
+  ["/paket", Plans, "plans.read"],
+  ["/impor", Import, "customers.import"],
+  ["/lainnya", More, ""],
+] as const;
+
+export function App() {
+  if (stage.value === "signed_out") return <SignIn />;
+  if (stage.value === "failed") return <NotStarted />;
+  if (stage.value === "starting") return <Starting />;
+  return (
+    <Router base="/admin">
+      <Workplace />
+    </Router>
+  );
+}
+
+function Workplace() {
+  const [, go] = useLocation();
+  useKeyboard(useCallback((path: string) => go(path), [go]));
+  return (
+    <Shell>
+      <Switch>
+        {PAGES.map(([path, Page, needs]) => (
+          <Route key={path} path={path}>
+            {(params: { id?: string }) => (needs && !may(needs) ? <Missing forbidden /> : <Page id={params.id ?? ""} />)}
+          </Route>
+        ))}
+        <Route>
+          <Missing />
+        </Route>
+      </Switch>
+      <KeyList />
+    </Shell>
+  );
+}
+
+function Starting() {
+  return (
+    <div class="min-h-screen grid place-items-center" role="status" aria-label={t("Membuka Sambung", "Opening Sambung")}>
+      <Logo size={44} />
+    </div>
+  );
+}
+
+function NotStarted() {
+  return (
+    <main class="max-w-[560px] mx-auto p-6 pt-20">
+      <ErrorBox title={t("Sambung belum bisa dibuka", "Sambung could not open")} problem={failure.value ?? undefined} again={() => void openSession()} />
+    </main>
+  );
+}

@@ -1,0 +1,41 @@
+/** Firebase Auth and nothing else of Firebase; a chunk of its own, fetched beside the page. */
+import { initializeApp } from "firebase/app";
+import {
+  type Auth,
+  browserLocalPersistence,
+  connectAuthEmulator,
+  indexedDBLocalPersistence,
+  initializeAuth,
+  onIdTokenChanged,
+  signInWithEmailAndPassword,
+  signOut,
+  type User,
+} from "firebase/auth";
+
+export interface Config {
+  project_id: string;
+  api_key: string;
+  auth_emulator_url?: string;
+}
+
+let auth: Auth;
+
+/** Starts with what the device remembers; tells who is signed in, now and whenever it changes. */
+export function begin(config: Config, tell: (person: User | null) => void): void {
+  const app = initializeApp({ projectId: config.project_id, apiKey: config.api_key });
+  auth = initializeAuth(app, { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
+  if (config.auth_emulator_url) connectAuthEmulator(auth, config.auth_emulator_url, { disableWarnings: true });
+  onIdTokenChanged(auth, tell);
+}
+
+export async function enter(email: string, password: string): Promise<void> {
+  await signInWithEmailAndPassword(auth, email, password);
+}
+
+export async function leave(): Promise<void> {
+  await signOut(auth);
+}
+
+export async function idToken(): Promise<string | null> {
+  return (await auth.currentUser?.getIdToken()) ?? null;
+}

@@ -1,0 +1,40 @@
+/** Where one can go, and what it takes: a menu shows only what exists and what the role may open. */
+import { FileUp, type LucideIcon, Package, ReceiptText, Sun, Users } from "lucide-preact";
+import { t } from "../shared/language";
+import { may } from "./session";
+
+export interface Place {
+  path: string;
+  word: string;
+  icon: LucideIcon;
+  /** The key after G. */
+  key?: string;
+  needs?: string;
+  group: "work" | "setup";
+}
+
+export function places(): Place[] {
+  const all: Place[] = [
+    { path: "/", word: t("Hari ini", "Today"), icon: Sun, key: "h", group: "work" },
+    { path: "/pelanggan", word: t("Pelanggan", "Customers"), icon: Users, key: "p", needs: "customers.read", group: "work" },
+    { path: "/tagihan", word: t("Tagihan", "Invoices"), icon: ReceiptText, key: "t", needs: "invoices.read", group: "work" },
+    { path: "/paket", word: t("Paket & harga", "Plans & prices"), icon: Package, needs: "plans.write", group: "setup" },
+    { path: "/impor", word: t("Impor data", "Import data"), icon: FileUp, needs: "customers.import", group: "setup" },
+  ];
+  return all.filter((place) => !place.needs || may(place.needs));
+}
+
+export function isAt(place: string, location: string): boolean {
+  return place === "/" ? location === "/" : location === place || location.startsWith(`${place}/`);
+}
+
+export function roleWord(role: string): string {
+  const words: Record<string, string> = {
+    owner: t("Pemilik", "Owner"),
+    admin: "Admin",
+    cashier: t("Kasir", "Cashier"),
+    technician: t("Teknisi", "Technician"),
+    collector: t("Penagih", "Collector"),
+  };
+  return words[role] ?? role;
+}

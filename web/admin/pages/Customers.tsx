@@ -1,0 +1,109 @@
+import { FileUp, Search, SearchX, Users } from "lucide-preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Link, useSearch } from "wouter-preact";
+import { body, GET } from "../../shared/api";
+import type { CustomerView } from "../../shared/api.d";
+import { t } from "../../shared/language";
+import { useList } from "../../shared/load";
+import { Card } from "../../shared/parts/Card";
+import { Empty } from "../../shared/parts/Empty";
+import { ErrorBox } from "../../shared/parts/ErrorBox";
+import { More } from "../../shared/parts/More";
+import { Skeleton } from "../../shared/parts/Skeleton";
+import { Page } from "../Page";
+import { may } from "../session";
+import { CustomerTable } from "./customer/CustomerTable";
+
+type Status = CustomerView["status"];
+
+const PAUSE_MS = 150;
+
+/** Customers by name, address, number or phone; the list follows the typing. */
+export default function Customers() {
+  const asked = new URLSearchParams(useSearch());
+  const [words, setWords] = useState(asked.get("q") ?? "");
+  const [status, setStatus] = useState<Status>();
+  const q = usePaused(words.trim());
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => setWords(asked.get("q") ?? ""), [asked.get("q")]);
+  useEffect(() => {
+    if (asked.has("cari")) field.current?.focus();
+  }, []);
+  const list = useList((cursor) => body(GET("/api/customers", { params: { query: { q, status, cursor } } })), [q, status]);
+  const filtered = !!(q || status);
+
+  return (
+    <Page title={t("Pelanggan", "Customers")} ownSearch actions={may("customers.import") && <ImportLink />}>
+      <Card>
+        <div class="flex flex-wrap items-center gap-2 p-4">
+          <label class="inp max-lg:h-11 lg:max-w-[380px]">
+            <Search class="i text-muted" />
+            <input
+              ref={field}
+              type="search"
+              value={words}
+              onInput={(event) => setWords(event.currentTarget.value)}
+              placeholder={t("Nama, alamat, nomor, atau HP", "Name, address, number or phone")}
+              aria-label={t("Cari pelanggan", "Search customers")}
+            />
+            <kbd class="kbdx max-lg:hidden">/</kbd>
+          </label>
+          <div class="flex gap-2 overflow-x-auto noscroll max-lg:-mx-4 max-lg:px-4 max-lg:w-[calc(100%+32px)]" role="group" aria-label={t("Status", "Status")}>
+            {statuses().map(([key, word]) => (
+              <button key={word} type="button" class={`chip cursor-pointer max-lg:h-11 ${key === status ? "on" : ""}`} aria-pressed={key === status} onClick={() => setStatus(key)}>
+                {word}
+              </button>
+            ))}
+          </div>
+        </div>
+        {list.problem && (
+          <div class="px-4 pb-4">
+            <ErrorBox title={t("Data pelanggan tidak termuat", "The customers could not be read")} problem={list.problem} again={list.reload} />
+          </div>
+        )}
+        {!list.items ? (
+          list.loading && <Skeleton rows={8} />
+        ) : list.items.length ? (
+          <CustomerTable customers={list.items} />
+        ) : filtered ? (
+          <Empty icon={SearchX} title={t("Tidak ada pelanggan yang cocok", "No customer matches")} next={t("Coba kata yang lebih pendek, atau hapus saringan.", "Try a shorter word, or clear the filter.")} />
+        ) : (
+          <Empty icon={Users} title={t("Belum ada pelanggan", "No customers yet")} next={t("Masukkan dari Excel yang sudah Anda punya.", "Bring them in from the spreadsheet you have.")}>
+            {may("customers.import") && <ImportLink />}
+          </Empty>
+        )}
+        <More of={list} />
+      </Card>
+    </Page>
+  );
+}
+
+function ImportLink() {
+  return (
+    <Link href="/impor" class="btn btn-line max-lg:btn-sm">
+      <FileUp class="i" />
+      {t("Impor", "Import")}
+    </Link>
+  );
+}
+
+/** The value once nobody has changed it for a moment. */
+function usePaused(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+function statuses(): [Status | undefined, string][] {
+  return [
+    [undefined, t("Semua", "All")],
+    ["active", t("Aktif", "Active")],
+    ["suspended", t("Diisolir", "Suspended")],
+    ["paused", t("Cuti", "Paused")],
+    ["pending", t("Menunggu pasang", "To be installed")],
+    ["stopped", t("Berhenti", "Stopped")],
+  ];
+}

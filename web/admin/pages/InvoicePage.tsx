@@ -1,0 +1,80 @@
+import { Ban } from "lucide-preact";
+import { useState } from "preact/hooks";
+import { Link } from "wouter-preact";
+import { body, GET } from "../../shared/api";
+import type { InvoiceView } from "../../shared/api.d";
+import { day, month } from "../../shared/format";
+import { t } from "../../shared/language";
+import { useLoad } from "../../shared/load";
+import { Badge } from "../../shared/parts/Badge";
+import { Button } from "../../shared/parts/Button";
+import { Card } from "../../shared/parts/Card";
+import { Facts } from "../../shared/parts/Facts";
+import { Show } from "../../shared/parts/Show";
+import { invoiceState } from "../../shared/states";
+import type { At } from "../App";
+import { Page } from "../Page";
+import { may, today } from "../session";
+import { Lines } from "./invoice/Lines";
+import { Messages } from "./invoice/Messages";
+import { Paper } from "./invoice/Paper";
+import { VoidDialog } from "./invoice/VoidDialog";
+
+/** One invoice: what it asks for and why, its paper, what the customer was told. */
+export default function InvoicePage({ id }: At) {
+  const loaded = useLoad(() => body(GET("/api/invoices/{id}", { params: { path: { id } } })), [id]);
+  const invoice = loaded.value;
+  return (
+    <Page title={invoice?.number ?? t("Tagihan", "Invoice")} sub={invoice && month(invoice.period)} above={{ path: "/tagihan", word: t("Tagihan", "Invoices") }}>
+      <Show of={loaded} failed={t("Tagihan tidak termuat", "The invoice could not be read")}>
+        {(value) => <Invoice invoice={value} changed={loaded.reload} />}
+      </Show>
+    </Page>
+  );
+}
+
+function Invoice({ invoice, changed }: { invoice: InvoiceView; changed: () => void }) {
+  const [voiding, setVoiding] = useState(false);
+  const service = invoice.period_start && invoice.period_end ? `${day(invoice.period_start, "short")} – ${day(invoice.period_end)}` : "";
+  return (
+    <div class="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-start">
+      <div class="flex flex-col gap-4 min-w-0">
+        <Card
+          title={
+            <Link href={`/pelanggan/${invoice.customer_id}`} class="text-lg font-bold">
+              {invoice.customer_name}
+            </Link>
+          }
+          aside={<Badge state={invoiceState(invoice, today.value)} large />}
+        >
+          <Facts
+            of={[
+              [t("Pelanggan", "Customer"), <Link href={`/pelanggan/${invoice.customer_id}`} class="lnk num">{invoice.customer_id}</Link>],
+              [t("Masa layanan", "Service period"), service],
+              [t("Terbit", "Issued"), day(invoice.issued_on)],
+              [t("Jatuh tempo", "Due"), day(invoice.due_on, "weekday")],
+            ]}
+          />
+        </Card>
+        <Lines invoice={invoice} />
+        {may("messages.read") && <Messages cause={invoice.id} />}
+        {invoice.status === "open" && invoice.paid === 0 && may("invoices.void") && (
+          <Button look="bad" icon={Ban} class="self-start max-lg:w-full max-lg:h-11" onClick={() => setVoiding(true)}>
+            {t("Batalkan tagihan", "Void the invoice")}
+          </Button>
+        )}
+      </div>
+      <Paper invoice={invoice} />
+      {voiding && (
+        <VoidDialog
+          invoice={invoice}
+          close={() => setVoiding(false)}
+          done={() => {
+            setVoiding(false);
+            changed();
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { ChevronRight } from "lucide-preact";
+import { Link } from "wouter-preact";
+import { t } from "../../shared/language";
+import { places } from "../navigation";
+import { Page } from "../Page";
+import { Person } from "../PersonMenu";
+import { Preferences } from "../Preferences";
+
+/** What does not fit the bar at the bottom of a phone. */
+export default function More() {
+  const setup = places().filter((place) => place.group === "setup");
+  return (
+    <Page title={t("Lainnya", "More")}>
+      <div class="max-w-[760px] mx-auto flex flex-col gap-4">
+        {setup.length > 0 && (
+          <nav class="kartu hair" aria-label={t("Pengaturan", "Settings")}>
+            {setup.map(({ path, word, icon: Icon }) => (
+              <Link key={path} href={path} class="flex items-center gap-3 px-4 h-14 font-[550]">
+                <Icon class="i i-20 text-primary" />
+                {word}
+                <ChevronRight class="i text-muted ml-auto" />
+              </Link>
+            ))}
+          </nav>
+        )}
+        <section class="kartu p-4">
+          <div class="flex items-center gap-3 mb-4">
+            <Person />
+          </div>
+          <Preferences />
+        </section>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,106 @@
+/** Who is working here: the Firebase account, and what the API says they may do. */
+import { computed, signal } from "@preact/signals";
+import { body, callAs, GET } from "../shared/api";
+import type { AccessView } from "../shared/api.d";
+import { dateOf } from "../shared/format";
+import { t } from "../shared/language";
+import { Problem, toProblem } from "../shared/problem";
+import type { Config } from "./firebase";
+
+export type Stage = "starting" | "signed_out" | "working" | "failed";
+
+export const stage = signal<Stage>("starting");
+export const access = signal<(AccessView & { today?: string }) | null>(null);
+/** Why the session could not begin. */
+export const failure = signal<Problem | null>(null);
+/** A sentence for the sign-in page: why one is there again. */
+export const farewell = signal("");
+
+/** The day it is for the company: the API's where it says so, else the device's. */
+export const today = computed(() => access.value?.today ?? dateOf(new Date()));
+
+let firebase: typeof import("./firebase");
+let account: string | null = null;
+
+export function may(permission: string): boolean {
+  return access.value?.permissions.includes(permission) ?? false;
+}
+
+/** Restores the session the device remembers, or shows the sign-in page. */
+export async function openSession(): Promise<void> {
+  stage.value = "starting";
+  try {
+    const [module, config] = await Promise.all([import("./firebase"), readConfig()]);
+    firebase = module;
+    callAs(module.idToken, () => void signOut(t("Masa masuk Anda habis. Silakan masuk lagi.", "Your session has ended. Please sign in again.")));
+    module.begin(config, (person) => void recognise(person?.uid ?? null));
+  } catch (reason) {
+    fail(reason);
+  }
+}
+
+/** Signs in by e-mail and password. Throws a Problem whose `code` is "credentials" when they are wrong. */
+export async function signIn(email: string, password: string): Promise<void> {
+  farewell.value = "";
+  try {
+    await firebase.enter(email, password);
+  } catch (reason) {
+    throw refusal((reason as { code?: string }).code ?? "");
+  }
+}
+
+export async function signOut(why = ""): Promise<void> {
+  farewell.value = why;
+  await firebase.leave();
+}
+
+/** Asks the API again what the person may do. */
+export async function readAccess(): Promise<void> {
+  try {
+    access.value = await body(GET("/api/access"));
+    stage.value = "working";
+  } catch (reason) {
+    const problem = toProblem(reason);
+    if (problem.status === 401) return;
+    if (problem.status === 403) return void signOut(problem.message);
+    fail(problem);
+  }
+}
+
+async function recognise(uid: string | null): Promise<void> {
+  if (uid && uid === account && access.value) return;
+  account = uid;
+  access.value = null;
+  if (uid) return readAccess();
+  stage.value = "signed_out";
+}
+
+async function readConfig(): Promise<Config> {
+  const answer = await fetch("/config.json");
+  if (!answer.ok) throw new Error("no config");
+  return answer.json();
+}
+
+function fail(reason: unknown): void {
+  failure.value = toProblem(reason);
+  stage.value = "failed";
+}
+
+function refusal(code: string): Problem {
+  switch (code) {
+    case "auth/network-request-failed":
+      return new Problem(0, "offline", t("Jaringan putus. Periksa sambungan Anda, lalu coba lagi.", "No connection. Check your network and try again."));
+    case "auth/too-many-requests":
+      return new Problem(429, "too_many", t("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.", "Too many attempts. Wait a few minutes and try again."));
+    case "auth/user-disabled":
+      return new Problem(403, "disabled", t("Akun ini sudah dinonaktifkan. Hubungi pemilik.", "This account is switched off. Ask the owner."));
+    case "auth/invalid-credential":
+    case "auth/invalid-login-credentials":
+    case "auth/invalid-email":
+    case "auth/user-not-found":
+    case "auth/wrong-password":
+      return new Problem(400, "credentials", t("Email atau kata sandi salah. Periksa lagi keduanya.", "Wrong e-mail or password. Check both."));
+    default:
+      return new Problem(500, code, t("Belum bisa masuk. Coba lagi sebentar lagi.", "Could not sign in. Try again in a moment."));
+  }
+}
