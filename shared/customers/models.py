@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, field_validator
 
-from shared.core.fields import ClientId, Line, Location, PageQuery, Prose, RequiredLine, Rupiah
+from shared.core.fields import CLIENT_ID, ClientId, Line, Location, PageQuery, Prose, RequiredLine, Rupiah
 from shared.core.firestore import Day, Record
 from shared.core.phones import parse_phone
 
@@ -264,8 +264,8 @@ class CustomerQuery(PageQuery):
 
     q: str = Field(default="", max_length=100)
     status: CustomerStatus | None = None
-    area_id: str | None = Field(default=None, max_length=100)
-    plan_id: str | None = Field(default=None, max_length=100)
+    area_id: str | None = Field(default=None, pattern=CLIENT_ID)
+    plan_id: str | None = Field(default=None, pattern=CLIENT_ID)
 
 
 # --- leaving

@@ -4,7 +4,7 @@ from shared.core.errors import NotFound
 from shared.core.firestore import Filter, Stored
 from shared.customers.models import Customer, CustomerPage, CustomerQuery, CustomerView
 from shared.customers.repository import customers
-from shared.customers.search_tokens import query_tokens
+from shared.customers.search_tokens import plan_token, query_tokens
 from shared.customers.views import customer_view
 
 
@@ -30,6 +30,6 @@ def list_customers(query: CustomerQuery) -> CustomerPage:
     if query.area_id:
         filters.append(("area_id", "==", query.area_id))
     if query.plan_id:
-        filters.append(("plan_ids", "array_contains", query.plan_id))
+        filters.append((f"t.`{plan_token(query.plan_id)}`", "==", True))
     page = customers.page(*filters, limit=query.limit, cursor=query.cursor)
     return CustomerPage(items=[customer_view(one) for one in page.items], next_cursor=page.next_cursor)

@@ -18,7 +18,7 @@ def findable(customer: Customer) -> Customer:
 
 def search_tokens(customer: Customer) -> dict[str, bool]:
     """Prefixes of 2 to 8 letters of the words of number, name, PPPoE users and address, and ends of phones."""
-    tokens: dict[str, bool] = {}
+    tokens = {plan_token(plan_id): True for plan_id in customer.plan_ids}
     for phone in [customer.phone, *customer.other_phones]:
         for length in PHONE_TAILS:
             if phone:
@@ -33,6 +33,11 @@ def search_tokens(customer: Customer) -> dict[str, bool]:
             if length <= len(word):
                 tokens[word[:length]] = True
     return tokens
+
+
+def plan_token(plan_id: str) -> str:
+    """Stands for a plan: as a token it joins the AND of a search without an index of its own."""
+    return f"plan:{plan_id}"
 
 
 def query_tokens(text: str) -> list[str]:
