@@ -7,7 +7,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,9 +82,10 @@ class Child:
         self.pid = 0
 
     def _spawn(self) -> "subprocess.Popen[bytes]":
+        command = self.program.command() if callable(self.program.command) else self.program.command
         with self.program.log.open("ab") as log:
             return subprocess.Popen(
-                _dying_with_parent(self.program),
+                dying_with_parent(command) if self.program.dies_with_parent else command,
                 cwd=self.program.cwd,
                 env=dict(self.program.env),
                 stdin=subprocess.DEVNULL,
@@ -103,9 +104,9 @@ def stop_all(children: list[Child], grace_s: float = 5.0) -> None:
         thread.join()
 
 
-def _dying_with_parent(program: Program) -> list[str]:
-    command = program.command() if callable(program.command) else program.command
-    setpriv = shutil.which("setpriv") if program.dies_with_parent else None
+def dying_with_parent(command: Sequence[str]) -> list[str]:
+    """The command, killed by the kernel when the thread that starts it is gone."""
+    setpriv = shutil.which("setpriv")
     return [setpriv, "--pdeathsig", "KILL", "--", *command] if setpriv else list(command)
 
 

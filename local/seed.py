@@ -5,9 +5,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import requests
+import yaml
 
 PASSWORD = "sambung-demo"
 STAFF = {
@@ -16,33 +18,7 @@ STAFF = {
     "technician": ("technician@sambung.test", "Eko"),
     "collector": ("collector@sambung.test", "Rusdi"),
 }
-COMPANY = {
-    "name": "ISP Kamil",
-    "address": "Jl. Melati No. 5, Desa Sukamaju, Blitar",
-    "phone": "0812-0000-0001",
-    "banks": [{"bank": "BRI", "number": "0021 01 000123 50 1", "holder": "CV Kamil Net"}],
-    "invoice_note": "Ada kendala? Balas pesan WhatsApp kami.",
-}
-PLANS = [
-    ("hemat-10", "Hemat 10 Mbps", 110_000, 10),
-    ("rumah-20", "Rumah 20 Mbps", 165_000, 20),
-    ("keluarga-30", "Keluarga 30 Mbps", 220_000, 30),
-    ("usaha-50", "Usaha 50 Mbps", 350_000, 50),
-]
-AREAS = [("sukamaju", "Sukamaju"), ("karanganyar", "Karanganyar"), ("griya-asri", "Griya Asri")]
-CAST = [
-    ("Asih Lestari", "Rumah 20 Mbps, bayar selalu awal", "rumah-20"),
-    ("Budi Raharjo", "Sering telat", "hemat-10"),
-    ("Citra Wulandari", "Diisolir bulan lalu", "keluarga-30"),
-    ("Dewi Anggraini", "Melapor wifi lemot", "rumah-20"),
-]
-FIRST = (
-    "Agus Sri Slamet Wahyu Ratna Joko Endang Bambang Siti Hendra Lilis Tono Yuni Rahmat Nur Eka Dwi Tri Puji Sari Imam "
-    "Lina Hadi Rina Yanto Wati Teguh Maya Arif Indah"
-).split()
-LAST = "Santoso Wibowo Lestari Susanti Prasetyo Handayani Kurniawan Rahayu Saputra Setiawan Utami Nugroho".split()
-STREETS = "Melati Mawar Kenanga Anggrek Merpati Diponegoro Kartini Sudirman Pahlawan Cempaka".split()
-CUSTOMERS = 120
+DEMO = Path(__file__).with_name("demo.yaml")
 
 
 @dataclass
@@ -59,23 +35,30 @@ class Seeder:
             self._member(f"demo-{role}", email, name, role)
 
     def demo(self) -> None:
-        """ISP Kamil, once: what is there already is left as it is."""
+        """ISP Kamil, once: what is there is left as it is, what was broken off is gone on with."""
         api = _Api(self.url, self.sign_in("owner"))
-        if api.get("/api/customers?limit=1")["items"]:
-            return
+        # Holds the day it was begun on while it is not done: the dates are part of what is sent.
+        begun = Path(self.env["CLOCK_OFFSET_FILE"]).with_name("seeding")
+        if not begun.exists():
+            if api.get("/api/customers?limit=1")["items"]:
+                return
+            begun.write_text(requests.get(f"{self.url}/sandbox/clock", timeout=10).json()["today"])
+        today = date.fromisoformat(begun.read_text())
         self.say("Making the customers of ISP Kamil ...")
-        api.patch("/api/settings", {"company": COMPANY})
-        for plan_id, name, price, speed in PLANS:
-            api.post("/api/plans", {"id": plan_id, "name": name, "price": price, "speed_mbps": speed})
-        for area_id, name in AREAS:
-            api.post("/api/areas", {"id": area_id, "name": name})
-        today = date.fromisoformat(requests.get(f"{self.url}/sandbox/clock", timeout=10).json()["today"])
-        for number, customer in enumerate(_customers(today)):
+        told = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
+        api.patch("/api/settings", {"company": told["company"]})
+        for plan in told["plans"]:
+            api.post("/api/plans", plan)
+        for area in told["areas"]:
+            api.post("/api/areas", area)
+        for number, (customer, step) in enumerate(_customers(told, today)):
             made = api.post("/api/customers", {"id": f"seed-{number}", **customer})
             _name_phone(self.url, customer["phone"], customer["name"])
-            if customer["name"] == CAST[2][0]:
-                api.post(f"/api/subscriptions/{made['subscriptions'][0]['id']}/suspend", {"reason": "demo"})
+            if step:
+                _take_step(api, made["subscriptions"][0]["id"], step)
         api.post("/api/billing/runs", {"on": today.isoformat()})
+        requests.get(f"{self.url}/sandbox/idle", params={"wait_s": 60}, timeout=90).raise_for_status()
+        begun.unlink()
 
     def sign_in(self, role: str) -> str:
         """An ID token of a demo member of staff."""
@@ -147,33 +130,42 @@ class _Api:
         return answer.json()
 
 
-def _customers(today: date) -> list[dict[str, Any]]:
-    """The cast first, then plausible neighbours; the same every time but for the dates."""
+def _customers(told: dict[str, Any], today: date) -> list[tuple[dict[str, Any], str]]:
+    """(customer, step of its line's life or ""): the cast, then neighbours; the same every time but for the dates."""
     dice = random.Random(20)
-    people = [(name, note, plan, f"0812000044{71 + index}") for index, (name, note, plan) in enumerate(CAST)]
-    for index in range(CUSTOMERS - len(CAST)):
-        name = f"{dice.choice(FIRST)} {dice.choice(LAST)}"
-        people.append((name, "", dice.choices(PLANS, weights=[4, 6, 3, 1])[0][0], f"08120001{index:04d}"))
+    plans = [plan["id"] for plan in told["plans"]]
+    first_names, last_names, streets = (told[name].split() for name in ("first_names", "last_names", "streets"))
+    people = [(one["name"], one["note"], one["plan"], one.get("step", "")) for one in told["cast"]]
+    cast = len(people)
+    for index in range(told["neighbours"]):
+        name = f"{dice.choice(first_names)} {dice.choice(last_names)}"
+        plan = dice.choices(plans, weights=told["plan_weights"])[0]
+        people.append((name, "", plan, "pause" if index in told["paused"] else ""))
     made = []
-    for index, (name, note, plan_id, phone) in enumerate(people):
-        starts_on = today - timedelta(days=dice.randint(1, 27))
-        area_id, area = dice.choice(AREAS)
-        made.append(
-            {
-                "name": name,
-                "phone": phone,
-                "address": f"Jl. {dice.choice(STREETS)} No. {dice.randint(1, 90)}, {area}",
-                "area_id": area_id,
-                "note": note,
-                "subscription": {
-                    "plan_id": plan_id,
-                    "billing_day": today.day if index < len(CAST) and today.day <= 28 else dice.choice([1, 5, 10, 20]),
-                    "starts_on": starts_on.isoformat(),
-                    "network": {"pppoe_user": f"kamil{index:04d}", "odp": f"ODP-{dice.choice('ABC')}{index % 8 + 1}"},
-                },
-            }
-        )
+    for index, (name, note, plan, step) in enumerate(people):
+        area = dice.choice(told["areas"])
+        billing_day = today.day if index < cast and today.day <= 28 else dice.choice(told["billing_days"])
+        customer = {
+            "name": name,
+            "phone": f"0812000044{71 + index}" if index < cast else f"08120001{index - cast:04d}",
+            "address": f"Jl. {dice.choice(streets)} No. {dice.randint(1, 90)}, {area['name']}",
+            "area_id": area["id"],
+            "note": note,
+            "subscription": {
+                "plan_id": plan,
+                "billing_day": billing_day,
+                "starts_on": (today - timedelta(days=dice.randint(1, 27))).isoformat(),
+                "network": {"pppoe_user": f"kamil{index:04d}", "odp": f"ODP-{dice.choice('ABC')}{index % 8 + 1}"},
+            },
+        }
+        made.append((customer, step))
     return made
+
+
+def _take_step(api: _Api, subscription: str, step: str) -> None:
+    """Suspend or pause, unless an earlier start did."""
+    if api.get(f"/api/subscriptions/{subscription}")["status"] == "active":
+        api.post(f"/api/subscriptions/{subscription}/{step}", {"reason": "demo"})
 
 
 def _name_phone(url: str, phone: str, name: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from local.children import dying_with_parent
 from local.manifests import ROOT
 
 FIREBASE_TOOLS = "firebase-tools@14.27.0"
@@ -53,7 +54,7 @@ def ensure(say: Callable[[str], None] = print) -> Tools:
             failures.append(error)
 
     steps = [lambda: _install_firebase(base, say), lambda: _install_storage(base, say)]
-    threads = [threading.Thread(target=run, args=(step,)) for step in steps]
+    threads = [threading.Thread(target=run, args=(step,), daemon=True) for step in steps]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -150,7 +151,7 @@ def _java_version(java: Path) -> int:
 
 
 def _run(command: list[str], failed: str, env: dict[str, str] | None = None) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+    done = subprocess.run(dying_with_parent(command), capture_output=True, text=True, check=False, env=env)
     if done.returncode:
         last = (done.stderr or done.stdout).strip().splitlines()[-3:]
         raise Missing(f"{failed}: {' / '.join(last)}")

@@ -76,6 +76,8 @@ class Stack:
 
     def stop(self) -> None:
         """End every child; what the emulators hold in memory is saved in between."""
+        if self._lock_file is None:
+            return
         last = [child for name in EMULATORS for child in self.children.get(name, [])]
         guards = self.children.pop("guard", [])
         stop_all([child for children in self.children.values() for child in children if child not in last], 3)
@@ -85,9 +87,8 @@ class Stack:
         stop_all(guards)
         self.children = {}
         self._write_pids()
-        if self._lock_file is not None:
-            os.close(self._lock_file)
-            self._lock_file = None
+        os.close(self._lock_file)
+        self._lock_file = None
 
     def save(self) -> None:
         """Write what the emulators hold to disk now."""
@@ -100,11 +101,13 @@ class Stack:
 
     def _lock(self) -> None:
         self.local_dir.mkdir(parents=True, exist_ok=True)
-        self._lock_file = os.open(self.local_dir / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC)
+        lock_file = os.open(self.local_dir / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC)
         try:
-            fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            os.close(lock_file)
             raise Missing(f"Sambung already runs in {self.local_dir}: stop it, or set LOCAL_DIR.") from None
+        self._lock_file = lock_file
         if answers(self.port):
             raise Missing(f"Port {self.port} is taken: stop what uses it, or set PORT.")
 

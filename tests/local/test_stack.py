@@ -100,7 +100,15 @@ def test_state_survives_a_restart(tmp_path: Path) -> None:
 
 
 def test_a_second_copy_says_in_one_sentence_why_it_cannot_start(stack: Stack, tmp_path: Path) -> None:
+    pids = (stack.local_dir / "pids.json").read_text()
+    same_directory = Stack(free_port(), stack.local_dir, FUNCTIONS)
     with pytest.raises(Missing, match="already runs"):
-        Stack(free_port(), stack.local_dir, FUNCTIONS).start()
+        same_directory.start()
+    same_directory.stop()
+    assert (stack.local_dir / "pids.json").read_text() == pids
+
+    same_port = Stack(stack.port, tmp_path, FUNCTIONS)
     with pytest.raises(Missing, match=f"Port {stack.port} is taken"):
-        Stack(stack.port, tmp_path, FUNCTIONS).start()
+        same_port.start()
+    same_port.stop()
+    assert requests.get(f"{stack.url}/healthz", timeout=10).status_code == 200
