@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 from shared.core.text import tidy
@@ -15,6 +16,7 @@ _WHOLE_FLOAT = re.compile(r"(-?[0-9]+)\.0")
 _QUOTED = re.compile(r"'(?=[=+\-@0-9])")
 _LETTER = re.compile(r"[^\W_]")
 _EXACT = 1e18
+_KEPT = 200  # characters
 LONGEST = 60
 """Characters: no amount, day or coordinate is written with more, and patterns stay quick."""
 _NOTHING = {
@@ -53,6 +55,12 @@ def written(cell: Cell) -> str:
         return str(int(cell)) if cell.is_integer() and abs(cell) < _EXACT else repr(cell)
     if not isinstance(cell, str):
         return str(cell)
+    return _plain(cell) if len(cell) <= _KEPT else _plain.__wrapped__(cell)
+
+
+@lru_cache(maxsize=32_768)
+def _plain(cell: str) -> str:
+    """Kept for a while: each cell is looked at several times, and many say the same."""
     if cell.isascii() and cell.isalnum():
         return cell
     text = tidy(_CONTROL.sub("", cell))
@@ -66,6 +74,11 @@ def written(cell: Cell) -> str:
 def filled(cell: Cell) -> str:
     """As `written`; empty for `-`, `tidak ada`, `n/a` and the like, which say that there is nothing."""
     text = written(cell)
+    return _something(text) if len(text) <= _KEPT else _something.__wrapped__(text)
+
+
+@lru_cache(maxsize=32_768)
+def _something(text: str) -> str:
     if not text or text.casefold().strip("() .") in _NOTHING:
         return ""
     return text if _LETTER.search(text) or not text.isascii() else ""

@@ -15,14 +15,13 @@ from shared.customers.spreadsheet_columns import SEARCHED_LINES, Line, find_head
 from shared.customers.spreadsheet_lines import Merge
 from shared.customers.spreadsheet_models import SpreadsheetError, unreadable
 from shared.customers.spreadsheet_refusals import damaged, locked, not_a_spreadsheet, too_many_rows
-from shared.customers.spreadsheet_text import read_text
+from shared.customers.spreadsheet_text import MOST_COLUMNS, read_text
 from shared.customers.spreadsheet_zip import check_zip
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_LINES = MOST_ROWS + 10_000
 """Lines with anything in them: customers, and what stands between them."""
-MOST_COLUMNS = 500
 _MOST_SHEETS = 60
 _ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 _OTHER_FORMATS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"PK")

@@ -10,6 +10,7 @@ from itertools import islice
 from shared.customers.spreadsheet_columns import Line, find_header
 from shared.customers.spreadsheet_models import SpreadsheetError, unreadable
 
+MOST_COLUMNS = 500
 _SEPARATORS = ",;\t|"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -76,7 +77,7 @@ def _records(text: str, separator: str, skipped: int) -> Iterator[Line]:
         for cells in reader:
             if reader.line_num + skipped - begin >= _LONGEST_RECORD:
                 raise _open_quote(begin)
-            yield begin, cells
+            yield begin, cells[:MOST_COLUMNS]
             begin = reader.line_num + skipped + 1
     except csv.Error:
         raise _open_quote(begin) from None

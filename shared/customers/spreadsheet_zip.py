@@ -15,12 +15,17 @@ _HIGHEST_RATIO = 200
 _SMALL = 20 * 1024 * 1024  # unpacked: whatever its ratio, no harm is done
 _MOST_PLACES = 10_000_000  # rows x columns up to the last filled cell, which the library keeps room for
 _CHUNK = 1024 * 1024
-_OVERLAP = 500
+_OVERLAP = 600
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+# Every repetition has an end, so that a file made to be slow is not.
 _FILLED = re.compile(
-    rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^>]*[^/]>\s*<(?:\w+:)?(?:v|is|f)[\s>]"
+    rb"<(?:\w{1,9}:)?c\s[^<>]{0,99}?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^<>]{0,99}(?<!/)>"
+    rb"\s{0,9}<(?:\w{1,9}:)?(?:v|is|f)[\s>]"
 )
-_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"']([0-9]{1,7})[\"'][^>]*[^/]>\s*<(?:\w+:)?c\s*/?>")
+_ROW = re.compile(
+    rb"<(?:\w{1,9}:)?row\s[^<>]{0,199}?\br=[\"']([0-9]{1,7})[\"'][^<>]{0,199}(?<!/)>"
+    rb"\s{0,9}<(?:\w{1,9}:)?c\s?/?>"
+)
 
 
 def check_zip(data: bytes) -> None:
