@@ -36,9 +36,7 @@ def subscription(owner: Customer, **more: Any) -> Subscription:
         "updated_at": NOW,
     }
     settled = {**defaults, **more}
-    return Subscription(
-        id=f"{owner.id}-{owner.next_subscription}", customer_id=owner.id, shard=owner.shard, **settled
-    )
+    return Subscription(id=f"{owner.id}-{owner.next_subscription}", customer_id=owner.id, shard=owner.shard, **settled)
 
 
 def subscribed(owner: Customer, **more: Any) -> tuple[Customer, Subscription]:

@@ -1,9 +1,10 @@
-"""Emulators are started once a session, each test has a project of its own, and the whole stack runs where asked for."""
+"""Emulators start once a session, each test has a project of its own, the whole stack runs where asked for."""
 
 import itertools
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,10 +70,8 @@ def enqueued(monkeypatch: pytest.MonkeyPatch) -> Enqueued:
     return kept
 
 
-@pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The whole of Sambung, with the demo staff and nobody else."""
-    started = Stack(free_port(), tmp_path_factory.mktemp("sambung"))
+def _run(folder: Path) -> Iterator[Stack]:
+    started = Stack(free_port(), folder)
     try:
         started.start()
     except (Missing, StartError) as error:
@@ -80,6 +79,18 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     seed(started.url, started.env, "none", lambda _: None)
     yield started
     started.stop()
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The whole of Sambung, with the demo staff, shared by the tests of the session."""
+    yield from _run(tmp_path_factory.mktemp("sambung"))
+
+
+@pytest.fixture(scope="module")
+def own_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """As `stack`, empty but for the staff: for one file of tests alone."""
+    yield from _run(tmp_path_factory.mktemp("sambung"))
 
 
 @pytest.fixture(scope="session")

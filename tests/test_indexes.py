@@ -75,9 +75,7 @@ def needed(shape: QueryShape) -> tuple[str, tuple[tuple[str, str], ...]] | None:
     return shape.collection, tuple((field, "ASCENDING") for field in equal) + tuple(ordered)
 
 
-def test_the_indexes_are_those_the_queries_need(
-    db: None, enqueued: Enqueued, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_indexes_are_those_the_queries_need(db: None, enqueued: Enqueued, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shared.core.clock.today", lambda: TODAY)
     ask_everything()
     wanted = {index for shape in queries_run if (index := needed(shape))}

@@ -69,9 +69,7 @@ def test_only_active_subscriptions_are_billed(status: str) -> None:
 
 def test_a_suspended_one_is_billed_where_the_owner_says_so() -> None:
     owner, subscription = subscribed(customer(), status="suspended")
-    assert isinstance(
-        bill_subscription(owner, subscription, RUMAH_20, terms(invoice_while_suspended=True)), Billed
-    )
+    assert isinstance(bill_subscription(owner, subscription, RUMAH_20, terms(invoice_while_suspended=True)), Billed)
 
 
 def test_without_its_plan_nothing_is_billed_and_the_date_stays() -> None:

@@ -38,9 +38,7 @@ LINES = (
     PaperLine(description="Sewa penguat Wi-Fi", quantity="1 alat", amount=15_000),
     PaperLine(description="Potongan gangguan", detail="14 November, mati 9 jam", amount=-5_500),
 )
-LOGO = (
-    b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60"><rect width="200" height="60"/></svg>"""
-)
+LOGO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60"><rect width="200" height="60"/></svg>"""
 
 
 def paper(**changes: Any) -> InvoicePaper:

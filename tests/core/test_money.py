@@ -145,9 +145,7 @@ def _heard(words: str) -> int:
     """What a listener adds up, word by word: written apart from how the words are made."""
     digits = {
         w: n
-        for n, w in enumerate(
-            ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
-        )
+        for n, w in enumerate(["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"])
     }
     fixed = digits | {"sepuluh": 10, "sebelas": 11, "seratus": 100}
     scales = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
