@@ -18,6 +18,7 @@ import { may, today } from "../session";
 import { DayChoice } from "./issue/DayChoice";
 import { Exceptions } from "./issue/Exceptions";
 import { PlanSums } from "./issue/PlanSums";
+import { runPath } from "./issue/runPath";
 import { previewParts } from "./issue/skips";
 import { issueSteps } from "./issue/steps";
 
@@ -70,7 +71,7 @@ function Start({ view }: { view: PreviewView }) {
     setBusy(true);
     try {
       const run = await body(POST("/api/billing/runs", { body: { on: view.on } }));
-      go(`/tagihan/run/${run.id}`);
+      go(runPath(run.id));
     } catch (reason) {
       setProblem(toProblem(reason));
       setBusy(false);

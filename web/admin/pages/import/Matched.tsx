@@ -7,7 +7,7 @@ import { fieldWord } from "./verdicts";
 
 /** What the file's columns were taken for, and the plans it brings along. */
 export function Matched({ view }: { view: ImportView }) {
-  const columns = Object.entries(view.columns);
+  const columns = byHeader(view.columns);
   return (
     <div class="flex flex-col gap-4">
       {view.new_plans.length > 0 && (
@@ -28,11 +28,11 @@ export function Matched({ view }: { view: ImportView }) {
       )}
       <Card title={t("Kolom yang dikenali", "Columns recognised")} aside={<span class="num text-muted">{count(columns.length)}</span>}>
         <dl class="px-4 pb-3 text-sm">
-          {columns.map(([field, header]) => (
-            <div key={field} class="flex items-center gap-2 py-1">
+          {columns.map(([header, fields]) => (
+            <div key={header} class="flex items-center gap-2 py-1">
               <dt class="text-muted clamp1 max-w-[45%]">{header}</dt>
               <ArrowRight class="i i-14 text-muted" />
-              <dd class="font-[550] min-w-0">{fieldWord(field)}</dd>
+              <dd class="font-[550] min-w-0">{fields.map(fieldWord).join(", ")}</dd>
             </div>
           ))}
         </dl>
@@ -45,4 +45,11 @@ export function Matched({ view }: { view: ImportView }) {
       </Card>
     </div>
   );
+}
+
+/** Header -> what it holds; one column may hold two of our fields ("Koordinat"). */
+function byHeader(columns: ImportView["columns"]): [string, string[]][] {
+  const fields = new Map<string, string[]>();
+  for (const [field, header] of Object.entries(columns)) fields.set(header, [...(fields.get(header) ?? []), field]);
+  return [...fields];
 }

@@ -4,7 +4,7 @@ import { today } from "../../session";
 
 const BILLING_DAYS = ["01", "05", "10", "15", "20", "25"];
 const DAYS_AHEAD = 62;
-const PICKS = 7;
+const PICKS = 8;
 
 /** The date up to which all that is due gets billed: any, or one of the usual billing days ahead. */
 export function DayChoice({ on, choose }: { on: string; choose: (date: string) => void }) {

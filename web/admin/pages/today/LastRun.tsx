@@ -7,6 +7,7 @@ import { t } from "../../../shared/language";
 import { usePoll } from "../../../shared/load";
 import { Progress } from "../../../shared/parts/Progress";
 import { Show } from "../../../shared/parts/Show";
+import { runPath } from "../issue/runPath";
 
 const EVERY_S = 3;
 
@@ -36,7 +37,7 @@ function Run({ run }: { run: RunView }) {
             {run.failed > 0 && <span class="text-error"> · {t(`${count(run.failed)} gagal`, `${count(run.failed)} failed`)}</span>}
           </p>
         </div>
-        <Link href={`/tagihan/run/${run.id}`} class="lnk ml-auto">
+        <Link href={runPath(run.id)} class="lnk ml-auto">
           {t("Lihat", "See")}
         </Link>
       </div>
