@@ -1,0 +1,63 @@
+variable "project_id" {
+  description = "The Google Cloud project: one ISP, one project."
+  type        = string
+}
+
+variable "project_number" {
+  description = "The project's number, part of every function's address."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]+$", var.project_number))
+    error_message = "project_number is the project's number, not its name: `gcloud projects describe` tells it."
+  }
+}
+
+variable "environment" {
+  description = "staging or production."
+  type        = string
+
+  validation {
+    condition     = contains(["staging", "production"], var.environment)
+    error_message = "environment is staging or production."
+  }
+}
+
+variable "region" {
+  description = "Where everything runs and lies; asia-southeast2 is Jakarta."
+  type        = string
+  default     = "asia-southeast2"
+}
+
+variable "time_zone" {
+  description = "The ISP's time zone: what \"today\" is, and when its day begins."
+  type        = string
+  default     = "Asia/Jakarta"
+}
+
+variable "public_url" {
+  description = "Where the sites are, without a slash at the end; pay links begin with it."
+  type        = string
+
+  validation {
+    condition     = can(regex("^https://[^/]+$", var.public_url))
+    error_message = "public_url is https:// and a host, nothing after it."
+  }
+}
+
+variable "whatsapp_phone_number_id" {
+  description = "The id Meta gives the ISP's WhatsApp number (not the number itself)."
+  type        = string
+}
+
+variable "whatsapp_graph_url" {
+  description = "Meta's Graph API."
+  type        = string
+  default     = "https://graph.facebook.com"
+}
+
+variable "whatsapp_graph_version" {
+  description = "The Graph API version the messages are written for."
+  type        = string
+  default     = "v25.0"
+}

@@ -1,0 +1,28 @@
+# Checked without a provider here (tests/terraform); 6.50 is the version the names were compared with.
+terraform {
+  required_version = ">= 1.11"
+
+  # Bucket and prefix come with `-backend-config`: the state never lies beside the sources.
+  backend "gcs" {}
+
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = "~> 6.50"
+    }
+    archive = {
+      source  = "hashicorp/archive"
+      version = "~> 2.7"
+    }
+  }
+}
+
+provider "google" {
+  project = var.project_id
+  region  = var.region
+
+  default_labels = {
+    app         = "sambung"
+    environment = var.environment
+  }
+}
