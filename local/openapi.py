@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from local.manifests import ROOT, Manifest, load_all
+from shared.core.http import openapi_document
 
 TARGET = ROOT / "web" / "openapi.json"
 
@@ -38,8 +39,7 @@ def _of(manifest: Manifest) -> dict[str, Any]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     api = getattr(module, "api", None)
-    part: dict[str, Any] = api.app.api_doc if api else {}
-    return part
+    return openapi_document(api.app) if api else {}
 
 
 def write(target: Path = TARGET) -> None:

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from shared.core.auth import verify_invoker
 from shared.core.errors import BadRequest, Problem, TooLarge, Unauthorized
 from shared.core.logging import log, log_crash
-from shared.core.problems import from_http_exception, from_validation_error, problem_document
+from shared.core.problems import ProblemDocument, from_http_exception, from_validation_error, problem_document
 
 PUBLIC = ""
 """The `may` of a route that anyone may call."""
@@ -134,6 +134,21 @@ def openapi_app(*tables: Routes) -> OpenAPI:
             _register(app, route)
     _answer_failures(app)
     return app
+
+
+def openapi_document(app: OpenAPI) -> dict[str, Any]:
+    """What the app serves, as OpenAPI; every failure is a ProblemDocument."""
+    document: dict[str, Any] = app.api_doc
+    schemas = document["components"]["schemas"]
+    schemas.pop("ValidationErrorModel", None)
+    schema = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas |= {**schema.pop("$defs"), "ProblemDocument": schema}
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}}
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            operation["responses"].pop("422", None)
+            operation["responses"]["default"] = {"description": "What went wrong", "content": content}
+    return document
 
 
 def task_endpoint(use_case: Callable[[Any], None]) -> Callable[[Request], Response]:
