@@ -42,7 +42,7 @@ export function Subscriptions({ customerId }: { customerId: string }) {
 function Subscription({ line, plan }: { line: SubscriptionView; plan: string }) {
   const { network } = line;
   const special = line.price_override !== null && ` (${t("harga khusus", "special price")})`;
-  const plugged = [network.odp && `ODP ${network.odp}`, network.port && `port ${network.port}`, network.ont && `ONT ${network.ont}`].filter(Boolean).join(" · ");
+  const plugged = [network.odp && (/^odp/i.test(network.odp) ? network.odp : `ODP ${network.odp}`), network.port && `port ${network.port}`, network.ont && `ONT ${network.ont}`].filter(Boolean).join(" · ");
   return (
     <Card title={plan} aside={<Badge state={subscriptionState(line.status)} plain={line.status === "active"} />}>
       <Facts

@@ -62,7 +62,7 @@ export function RunResult({ run }: { run: RunView }) {
           <span class="text-muted">
             {outcomes.map((one) => count(one.number)).join(" + ")} = {count(added)}
           </span>
-          <b class="font-bold ml-auto">{count(run.due)}</b>
+          <b class="font-bold ml-auto max-lg:hidden">{count(run.due)}</b>
         </div>
       </Card>
       <div class="grid gap-4 lg:grid-cols-2 items-start">

@@ -1,0 +1,151 @@
+"""The owner's morning in a browser: a spreadsheet in, bills out, each with its paper and its message."""
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import requests
+from playwright.sync_api import Locator, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+BUILT = ROOT / "web" / "dist" / "admin" / "index.html"
+SPREADSHEET = ROOT / "tests" / "fixtures" / "spreadsheets" / "pelanggan-1000.xlsx"
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+PASSWORD = "sambung-demo"  # the demo staff's, on this machine only
+CUSTOMER = "Jinawi Dabukke"  # row 3 of the spreadsheet, with a phone
+SLOW_MS = 90_000
+DAYS_AHEAD = 30
+
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is missing: apt install chromium"),
+    pytest.mark.skipif(not BUILT.exists(), reason="the sites are not built: npm run build in web/"),
+]
+
+
+@dataclass
+class Desk:
+    """A browser with one page of the admin site, and all that went wrong in it."""
+
+    page: Page
+    url: str
+    troubles: list[str] = field(default_factory=list)
+
+    def sign_in(self, email: str) -> None:
+        self.page.goto(f"{self.url}/admin/")
+        self.page.get_by_label("Email").fill(email)
+        self.page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Masuk").click()
+        expect(self.page.get_by_role("heading", name="Hari ini")).to_be_visible()
+
+
+@pytest.fixture
+def desk(stack_url: str) -> Iterator[Desk]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="id-ID", timezone_id="Asia/Jakarta")
+        desk = Desk(page, stack_url)
+        page.on("pageerror", lambda error: desk.troubles.append(str(error)))
+        page.on("console", lambda said: desk.troubles.append(said.text) if said.type == "error" else None)
+        page.on("requestfailed", lambda request: desk.troubles.append(f"{request.url} {request.failure}"))
+        yield desk
+        browser.close()
+
+
+@pytest.mark.timeout(600)
+def test_a_spreadsheet_becomes_bills_that_reach_the_phones(desk: Desk) -> None:
+    page = desk.page
+    desk.sign_in("owner@sambung.test")
+    imports_the_spreadsheet(page)
+    issued = issues_what_is_due(page, today_in_jakarta() + timedelta(days=DAYS_AHEAD))
+    assert issued > 0
+
+    page.get_by_role("link", name="Pelanggan", exact=True).click()
+    page.get_by_role("main").get_by_role("searchbox").fill(CUSTOMER)
+    page.get_by_role("table").get_by_role("link", name=CUSTOMER, exact=False).click()
+    page.get_by_role("table", name="Daftar tagihan").get_by_role("link").first.click()
+    number = page.get_by_role("heading", level=1)
+    expect(number).to_have_text(re.compile(r"^INV-\d{6}-\d{5}-1$"))
+    assert first_bytes(page, page.frame_locator("iframe").owner) == "%PDF-"
+
+    told = page.get_by_text(re.compile(r"^WhatsApp 08"))
+    expect(told).to_be_visible(timeout=SLOW_MS)
+    phone = "62" + re.sub(r"\D", "", str(told.text_content()))[1:]
+    message = bill_at_phone(desk.url, phone, str(number.text_content()))
+    assert requests.get(message["document"]["url"], timeout=30).content.startswith(b"%PDF-")
+
+    total = str(page.get_by_text("Jumlah", exact=True).locator("xpath=following-sibling::dd").text_content())
+    page.goto(message["buttons"][0]["url"])
+    expect(page.get_by_role("heading", level=1)).to_have_text(total)
+    expect(page.get_by_role("link", name="Buka PDF tagihan")).to_be_visible()
+    assert desk.troubles == []
+
+
+def test_the_cashier_is_not_offered_an_import(desk: Desk) -> None:
+    desk.sign_in("cashier@sambung.test")
+    expect(desk.page.get_by_role("link", name="Tagihan", exact=True)).to_be_visible()
+    expect(desk.page.get_by_role("link", name="Impor data")).to_have_count(0)
+    desk.page.goto(f"{desk.url}/admin/impor")
+    expect(desk.page.get_by_role("heading", name="Perlu izin")).to_be_visible()
+    assert desk.troubles == []
+
+
+def imports_the_spreadsheet(page: Page) -> None:
+    page.get_by_role("link", name="Impor data").click()
+    page.get_by_label("Berkas pelanggan").set_input_files(SPREADSHEET)
+    start = page.get_by_role("button", name="Impor 979 pelanggan")
+    expect(start).to_be_visible(timeout=SLOW_MS)
+    expect(page.get_by_text("Jumlah cocok")).to_be_visible()
+    start.click()
+    expect(page.get_by_role("heading", name="979 pelanggan masuk")).to_be_visible(timeout=SLOW_MS)
+
+
+def issues_what_is_due(page: Page, on: date) -> int:
+    """Previews and runs the billing up to `on`; how many invoices both say."""
+    page.get_by_role("link", name="Terbitkan tagihan").click()
+    page.get_by_label("Tagih sampai").fill(on.isoformat())
+    expect(page).to_have_url(re.compile(f"on={on}"))
+    start = page.get_by_role("button", name=re.compile(r"^Terbitkan \d+ tagihan$"))
+    expect(start).to_be_visible(timeout=SLOW_MS)
+    expect(page.get_by_text("Jumlah cocok")).to_have_count(2)
+    planned = int(re.sub(r"\D", "", str(start.text_content())))
+    start.click()
+    page.get_by_role("dialog").get_by_role("button", name="Terbitkan sekarang").click()
+    expect(page.get_by_role("progressbar")).to_be_visible(timeout=SLOW_MS)
+    expect(page.get_by_text("Anda boleh menutup halaman ini")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name=f"{planned} tagihan terbit")).to_be_visible(timeout=SLOW_MS)
+    expect(page.get_by_text("Jumlah cocok")).to_be_visible()
+    return planned
+
+
+def first_bytes(page: Page, frame: Locator) -> str:
+    """The first five characters of what the frame shows."""
+    read = "address => fetch(address.split('#')[0]).then(file => file.text()).then(text => text.slice(0, 5))"
+    return str(page.evaluate(read, frame.get_attribute("src")))
+
+
+def bill_at_phone(url: str, phone: str, number: str) -> dict[str, Any]:
+    """The message about invoice `number` at the simulated phone, once it is there."""
+    until = time.monotonic() + SLOW_MS / 1000
+    while time.monotonic() < until:
+        items = requests.get(f"{url}/sandbox/whatsapp/{phone}/messages", timeout=30).json()["items"]
+        for item in items:
+            if number in item["text"] and "document" in item:
+                found: dict[str, Any] = item
+                return found
+        time.sleep(0.5)
+    raise AssertionError(f"no message about {number} has reached the phone")
+
+
+def today_in_jakarta() -> date:
+    return datetime.now(ZoneInfo("Asia/Jakarta")).date()
