@@ -31,7 +31,7 @@ export function Banks({ bill }: { bill: PayView }) {
             </span>
             <span class="min-w-0">
               <span class="block text-base text-muted">{bank.bank}</span>
-              <span class="block font-[650] num break-all">{bank.number}</span>
+              <span class="block font-[650] num break-words">{bank.number}</span>
               <span class="block text-base text-muted">{t("a.n.", "in the name of")} {bank.holder}</span>
             </span>
             <span class="ml-auto">

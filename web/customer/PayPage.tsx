@@ -40,7 +40,7 @@ function Paying({ bill }: { bill: PayView }) {
         <Bill bill={bill} />
         {bill.company.phone && (
           <p class="text-center text-base text-muted">
-            {t("Ada kendala? Hubungi", "Any trouble? Contact")} {bill.company.name}, <span class="num">{bill.company.phone}</span>
+            {t("Ada kendala? Hubungi", "Any trouble? Contact")} {bill.company.name}, <span class="num whitespace-nowrap">{bill.company.phone}</span>
           </p>
         )}
       </main>

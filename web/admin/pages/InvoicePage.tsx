@@ -38,7 +38,8 @@ function Invoice({ invoice, changed }: { invoice: InvoiceView; changed: () => vo
   const service = invoice.period_start && invoice.period_end ? `${day(invoice.period_start, "short")} – ${day(invoice.period_end)}` : "";
   return (
     <div class="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-start">
-      <div class="flex flex-col gap-4 min-w-0">
+      {/* On phones one column: the paper comes right after the figures. */}
+      <div class="lg:flex flex-col gap-4 min-w-0 max-lg:contents">
         <Card
           title={
             <Link href={`/pelanggan/${invoice.customer_id}`} class="text-lg font-bold">
@@ -57,14 +58,16 @@ function Invoice({ invoice, changed }: { invoice: InvoiceView; changed: () => vo
           />
         </Card>
         <Lines invoice={invoice} />
-        {may("messages.read") && <Messages cause={invoice.id} />}
+        {may("messages.read") && <div class="min-w-0 max-lg:order-2"><Messages cause={invoice.id} /></div>}
         {invoice.status === "open" && invoice.paid === 0 && may("invoices.void") && (
-          <Button look="bad" icon={Ban} class="self-start max-lg:w-full max-lg:h-11" onClick={() => setVoiding(true)}>
+          <Button look="bad" icon={Ban} class="self-start max-lg:w-full max-lg:h-11 max-lg:order-3" onClick={() => setVoiding(true)}>
             {t("Batalkan tagihan", "Void the invoice")}
           </Button>
         )}
       </div>
-      <Paper invoice={invoice} />
+      <div class="min-w-0 max-lg:order-1 lg:sticky lg:top-[72px]">
+        <Paper invoice={invoice} />
+      </div>
       {voiding && (
         <VoidDialog
           invoice={invoice}

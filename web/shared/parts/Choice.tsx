@@ -8,7 +8,7 @@ interface ChoiceProps<T extends string> {
 /** One of a few, side by side. */
 export function Choice<T extends string>({ label, value, choose, of }: ChoiceProps<T>) {
   return (
-    <fieldset>
+    <fieldset class="min-w-0">
       <legend class="lbl mb-1">{label}</legend>
       <div class="segx w-full">
         {of.map(([key, word]) => (

@@ -24,12 +24,12 @@ export function Paper({ invoice }: { invoice: InvoiceView }) {
   }
   return (
     <>
-      <a href={address} target="_blank" rel="noopener" class="lg:hidden btn btn-line btn-hp">
+      <a href={address} target="_blank" rel="noopener" class="lg:hidden btn btn-line btn-hp w-full">
         <ExternalLink class="i i-18" />
         {t("Buka PDF", "Open the PDF")}
       </a>
       <Card
-        class="max-lg:hidden sticky top-[72px]"
+        class="max-lg:hidden"
         title="PDF"
         aside={
           <a href={address} download={filename} class="btn btn-sm btn-line">

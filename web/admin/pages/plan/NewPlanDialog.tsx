@@ -65,8 +65,8 @@ export function NewPlanDialog({ close, done }: { close: () => void; done: () => 
           choose={setTax}
           of={[
             ["none", t("Tidak ada", "None")],
-            ["included", t("Termasuk harga", "Included")],
-            ["added", t("Ditambahkan", "On top")],
+            ["included", t("Termasuk", "Included")],
+            ["added", t("Ditambah", "On top")],
           ]}
         />
         {problem && <ErrorBox title={t("Paket belum tersimpan", "The plan is not saved")} problem={problem} />}
