@@ -73,6 +73,8 @@ def _plain(cell: str) -> str:
 
 def filled(cell: Cell) -> str:
     """As `written`; empty for `-`, `tidak ada`, `n/a` and the like, which say that there is nothing."""
+    if cell == "":
+        return ""
     text = written(cell)
     return _something(text) if len(text) <= _KEPT else _something.__wrapped__(text)
 

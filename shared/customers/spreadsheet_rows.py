@@ -49,9 +49,11 @@ class Reader:
 
     def one(self, kind: str) -> tuple[Column | None, Cell]:
         """The column of a kind and its cell; an empty text where either says nothing."""
-        column = next(iter(self.columns(kind)), None)
-        cell = self.cell(column) if column else ""
-        return column, cell if filled(cell) else ""
+        columns = self.layout.by_kind.get(kind)
+        if not columns:
+            return None, ""
+        cell = self.cell(columns[0])
+        return columns[0], cell if filled(cell) else ""
 
     def text(self, kind: str, longest: int = LONGEST_LINE) -> str | None:
         """A text, cut to its longest."""

@@ -43,6 +43,7 @@ _WORDS: tuple[tuple[SubscriptionStatus, str], ...] = (
 )
 _WHOLE = [(status, re.compile(rf"(?:{words})")) for status, words in _WORDS]
 _INSIDE = [(status, re.compile(rf"\b(?:{words})\b")) for status, words in _WORDS[:-1]]
+_NO = {"false", "tidak", "tdk", "no", "n"}  # under Aktif; only if nothing else is said
 _ACTIVE_FIRST = re.compile(r"(?:aktif|active)\b")
 
 
@@ -53,6 +54,8 @@ def read_status(text: str) -> SubscriptionStatus | None:
     for status, pattern in _WHOLE:
         if pattern.fullmatch(words):
             return status
+    if words in _NO:
+        return "paused"
     if _ACTIVE_FIRST.match(words):
         return "active"
     return next((status for status, pattern in _INSIDE if pattern.search(words)), None)

@@ -1,31 +1,20 @@
 """Looking into a zipped workbook before it is opened: is it a spreadsheet, and how large does it become."""
 
-import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
+from shared.customers.spreadsheet_extent import ExcelExtent, OpenDocumentExtent
 from shared.customers.spreadsheet_refusals import damaged, locked, not_a_spreadsheet, too_much_inside
 
 MOST_UNPACKED = 200 * 1024 * 1024
 _MOST_ENTRIES = 2_000
 _HIGHEST_RATIO = 200
 _SMALL = 20 * 1024 * 1024  # unpacked: whatever its ratio, no harm is done
-_MOST_PLACES = 10_000_000  # rows x columns up to the last filled cell, which the library keeps room for
 _CHUNK = 1024 * 1024
-_OVERLAP = 600
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-# Every repetition has an end, so that a file made to be slow is not.
-_FILLED = re.compile(
-    rb"<(?:\w{1,9}:)?c\s[^<>]{0,99}?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^<>]{0,99}(?<!/)>"
-    rb"\s{0,9}<(?:\w{1,9}:)?(?:v|is|f)[\s>]"
-)
-_ROW = re.compile(
-    rb"<(?:\w{1,9}:)?row\s[^<>]{0,199}?\br=[\"']([0-9]{1,7})[\"'][^<>]{0,199}(?<!/)>"
-    rb"\s{0,9}<(?:\w{1,9}:)?c\s?/?>"
-)
 
 
 def check_zip(data: bytes) -> None:
@@ -46,20 +35,19 @@ def check_zip(data: bytes) -> None:
         raise locked()
     unpacked = 0
     for entry in entries:
-        before = b""
-        bottom, right = 0, 0
+        extent = _extent(entry.filename, is_xlsx)
         for chunk in _unpacked(data, entry):
             unpacked += len(chunk)
             if unpacked > MOST_UNPACKED or _is_silly(unpacked, len(data)):
                 raise too_much_inside()  # the directory lied
-            if is_xlsx and entry.filename.startswith("xl/worksheets/"):
-                seen = before + chunk
-                for match in _FILLED.finditer(seen):
-                    bottom, right = max(bottom, int(match[2])), max(right, _column_number(match[1]))
-                bottom = max([bottom, *(int(match[1]) for match in _ROW.finditer(seen))])
-                if bottom * max(right, 1) > _MOST_PLACES:
-                    raise too_much_inside()
-                before = seen[-_OVERLAP:]
+            if extent:
+                extent.read(chunk)
+
+
+def _extent(name: str, is_xlsx: bool) -> ExcelExtent | OpenDocumentExtent | None:
+    if is_xlsx:
+        return ExcelExtent() if name.startswith("xl/worksheets/") else None
+    return OpenDocumentExtent() if name == "content.xml" else None
 
 
 def _unpacked(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -81,13 +69,6 @@ def _unpacked(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
             packed = inflate.unconsumed_tail
     except zlib.error:
         raise damaged() from None
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _is_silly(unpacked: int, packed: int) -> bool:

@@ -1,7 +1,9 @@
 """The customer list of 1000 that we were given, and the formats and sheets a list may come in."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -123,7 +125,11 @@ def test_a_table_in_the_middle_of_the_sheet_keeps_its_line_numbers() -> None:
 
 
 def test_of_several_sheets_the_one_with_the_best_header_is_read() -> None:
-    data = xlsx_of(HEADER, ASIH_LINE, others={"Rekap": [("Bulan", "Jumlah"), ("Mei", 3)], "Kas": [("Tanggal", "Nilai")]})
+    others: dict[str, Sequence[Sequence[Any]]] = {
+        "Rekap": [("Bulan", "Jumlah"), ("Mei", 3)],
+        "Kas": [("Tanggal", "Nilai")],
+    }
+    data = xlsx_of(HEADER, ASIH_LINE, others=others)
 
     assert [row.name for row in read_spreadsheet(data, "x.xlsx").rows] == ["Asih"]
 
