@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import requests
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, Request, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -40,6 +40,11 @@ class Desk:
     url: str
     troubles: list[str] = field(default_factory=list)
 
+    def note_failure(self, request: Request) -> None:
+        # What a page was still asking for when it was left is given up, which is no failure.
+        if request.failure != "net::ERR_ABORTED":
+            self.troubles.append(f"{request.url} {request.failure}")
+
     def sign_in(self, email: str) -> None:
         self.page.goto(f"{self.url}/admin/")
         self.page.get_by_label("Email").fill(email)
@@ -56,7 +61,7 @@ def desk(stack_url: str) -> Iterator[Desk]:
         desk = Desk(page, stack_url)
         page.on("pageerror", lambda error: desk.troubles.append(str(error)))
         page.on("console", lambda said: desk.troubles.append(said.text) if said.type == "error" else None)
-        page.on("requestfailed", lambda request: desk.troubles.append(f"{request.url} {request.failure}"))
+        page.on("requestfailed", desk.note_failure)
         yield desk
         browser.close()
 
