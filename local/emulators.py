@@ -85,7 +85,7 @@ def start_tasks(
 
 def firestore_program(tools: Tools, port: int, state: Path) -> Program:
     """Firestore, beginning with the newest snapshot in <state>/snapshots."""
-    command = [str(tools.java), "-Xmx2g", "-cp", str(tools.firestore_jar), FIRESTORE_CLASS, "start"]
+    command = [str(tools.java), "-cp", str(tools.firestore_jar), FIRESTORE_CLASS, "start"]
     command += ["--host=127.0.0.1", f"--port={port}"]
     rules = ROOT / "firestore.rules"
     if rules.exists():
@@ -139,7 +139,7 @@ def python_module(module: str, *arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-m", module, *arguments)
 
 
-def wait_until_it_answers(child: Child, timeout_s: float = 60) -> None:
+def wait_until_it_answers(child: Child, timeout_s: float = 180) -> None:
     """Wait for the child's port. Raises StartError when it keeps dying or stays silent."""
     end = time.monotonic() + timeout_s
     while not answers(child.program.port):

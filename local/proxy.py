@@ -31,17 +31,28 @@ async def forward(request: web.Request, session: aiohttp.ClientSession, port: in
     body = request.content if request.can_read_body else None
     upstream = await _send(request, session, f"http://127.0.0.1:{port}{request.raw_path}", body)
     try:
+        # Not a byte goes out before the body has begun: a function killed right after its headers is a 503.
+        first = await _begin(upstream)
         answer = web.StreamResponse(status=upstream.status, reason=upstream.reason)
         for name, value in upstream.headers.items():
             if name.lower() not in HOP_BY_HOP:
                 answer.headers.add(name, value)
         await answer.prepare(request)
+        if first:
+            await answer.write(first)
         async for chunk in upstream.content.iter_any():
             await answer.write(chunk)
         await answer.write_eof()
         return answer
     finally:
         upstream.release()
+
+
+async def _begin(upstream: aiohttp.ClientResponse) -> bytes:
+    try:
+        return await upstream.content.readany()
+    except aiohttp.ClientError as error:
+        raise Unreachable from error
 
 
 async def _send(

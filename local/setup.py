@@ -153,5 +153,5 @@ def _java_version(java: Path) -> int:
 def _run(command: list[str], failed: str, env: dict[str, str] | None = None) -> None:
     done = subprocess.run(dying_with_parent(command), capture_output=True, text=True, check=False, env=env)
     if done.returncode:
-        last = (done.stderr or done.stdout).strip().splitlines()[-3:]
-        raise Missing(f"{failed}: {' / '.join(last)}")
+        last = (done.stderr or done.stdout or "it says nothing").strip().splitlines()[-1]
+        raise Missing(f"{failed}: {last}")

@@ -5,6 +5,7 @@ A snapshot is a directory as `firebase emulators:export` makes it; `newest` poin
 
 import contextlib
 import json
+import os
 import shutil
 import threading
 import time
@@ -18,7 +19,7 @@ OWNER = {"Authorization": "Bearer owner", "Content-Type": "application/json"}
 AUTH_CONFIG = f"emulator/v1/projects/{PROJECT}/config"
 AUTH_ACCOUNTS = f"identitytoolkit.googleapis.com/v1/projects/{PROJECT}/accounts:batchGet?maxResults=-1"
 METADATA = {"version": "14.27.0", "auth": {"version": "14.27.0", "path": "auth_export"}}
-EVERY_S = 60.0
+EVERY_S = float(os.environ.get("SNAPSHOT_EVERY_S") or 60)
 # An export stops the emulator for a moment: at most one part in so many of the time.
 SHARE = 20
 

@@ -86,7 +86,7 @@ def test_healthz_names_every_component(stack: Stack) -> None:
 def test_a_function_killed_in_between_is_only_a_pause(stack: Stack) -> None:
     before = requests.get(f"{stack.url}/api/greetings", timeout=10).json()["pid"]
     leader = json.loads((stack.local_dir / "pids.json").read_text())["greet"][0]
-    os.kill(leader, signal.SIGKILL)
+    os.killpg(leader, signal.SIGKILL)
     answer = requests.post(f"{stack.url}/api/greetings", data=b"x", timeout=10)
     assert answer.status_code in (200, 503)
     until(lambda: requests.get(f"{stack.url}/healthz", timeout=10).status_code == 200)
