@@ -9,7 +9,7 @@ from shared.billing.models import Invoice, InvoiceLine, InvoiceTax, LedgerEntry,
 from shared.core.dates import next_billing_on, period_text
 from shared.core.money import percent_of, percent_within
 from shared.customers.customer_status import with_subscription
-from shared.customers.life_cycle import monthly_price
+from shared.customers.life_cycle import monthly_price, waiting_amount
 from shared.customers.models import Customer, PendingLine, Plan, Subscription
 from shared.customers.periods import period_billed
 from shared.customers.proration import prorated_lines
@@ -88,14 +88,14 @@ def step_past(customer: Customer, subscription: Subscription) -> tuple[Customer,
     billed_on = subscription.next_invoice_on
     if billed_on is None:
         raise ValueError("a subscription without a next invoice date is not due")
-    following = _first_billing_day_after(subscription, billed_on)
+    following = None if subscription.status == "stopped" else _first_billing_day_after(subscription, billed_on)
     moved = subscription.model_copy(update={"next_invoice_on": following})
     return with_subscription(customer, moved), moved
 
 
-def invoice_id(subscription_id: str, billed_on: date) -> str:
-    """The id of a period's invoice: one subscription, one month, one document."""
-    return f"{subscription_id}_{billed_on:%Y-%m}"
+def invoice_id(subscription: Subscription, billed_on: date) -> str:
+    """One subscription, one month, one document; what is left when it stops is its final bill."""
+    return f"{subscription.id}_final" if subscription.status == "stopped" else f"{subscription.id}_{billed_on:%Y-%m}"
 
 
 def is_due(subscription: Subscription, on: date) -> bool:
@@ -104,6 +104,8 @@ def is_due(subscription: Subscription, on: date) -> bool:
 
 
 def _reason_to_skip(customer: Customer, subscription: Subscription, rules: BillingRules) -> SkipReason | None:
+    if subscription.status == "stopped" and waiting_amount(subscription) > 0:
+        return None  # the final bill
     if customer.archived:
         return "archived"
     if subscription.status == "active":
@@ -128,8 +130,10 @@ def _bill_one_period(billed: Billed, plan: Plan, terms: Terms) -> Billed:
     billed_on = subscription.next_invoice_on
     if billed_on is None:
         raise ValueError("a subscription without a next invoice date is not due")
+    is_final = subscription.status == "stopped"
     period = period_billed(billed_on, subscription.billing_day, postpaid=subscription.mode == "postpaid")
-    lines, carried = carry_negative(service_lines(subscription, plan, billed_on) + _waiting(subscription))
+    service = [] if is_final else service_lines(subscription, plan, billed_on)
+    lines, carried = carry_negative(service + _waiting(subscription))
     lines, tax = with_tax(lines, plan)
     total = sum(line.amount for line in lines)
     paid = min(customer.credit, total)
@@ -137,17 +141,17 @@ def _bill_one_period(billed: Billed, plan: Plan, terms: Terms) -> Billed:
     due_on = max(billed_on, terms.on) + timedelta(days=due_days)
     is_open = paid < total
     invoice = Invoice(
-        id=invoice_id(subscription.id, billed_on),
-        number=f"INV-{billed_on:%Y%m}-{subscription.id.removeprefix('PLG-')}",
-        kind="period",
+        id=invoice_id(subscription, billed_on),
+        number=f"INV-{billed_on:%Y%m}-{subscription.id.removeprefix('PLG-')}{'-F' if is_final else ''}",
+        kind="single" if is_final else "period",
         customer_id=customer.id,
         customer_name=customer.name,
         subscription_id=subscription.id,
         plan_id=plan.id,
         plan_name=plan.name,
         period=f"{billed_on:%Y-%m}",
-        period_start=period.start,
-        period_end=period.end,
+        period_start=None if is_final else period.start,
+        period_end=None if is_final else period.end,
         billed_on=billed_on,
         issued_on=terms.today,
         issued_at=terms.now,
@@ -176,8 +180,8 @@ def _bill_one_period(billed: Billed, plan: Plan, terms: Terms) -> Billed:
     )
     moved = subscription.model_copy(
         update={
-            "next_invoice_on": _first_billing_day_after(subscription, billed_on),
-            "billed_to": period.end,
+            "next_invoice_on": None if is_final else _first_billing_day_after(subscription, billed_on),
+            "billed_to": subscription.billed_to if is_final else period.end,
             "unbilled_from": None,
             "pending_lines": carried,
             "updated_at": terms.now,

@@ -149,7 +149,7 @@ def _issue_one_month(drain: Drain, subscription_id: str) -> bool:
         drain.terms,
         months=1,
     )
-    if isinstance(outcome, Billed) and invoices.get(invoice_id(subscription.id, stored.value.next_invoice_on)):
+    if isinstance(outcome, Billed) and invoices.get(invoice_id(subscription, stored.value.next_invoice_on)):
         outcome = Billed(*step_past(outcome.customer, subscription))
         progress = progress.model_copy(update={"already": progress.already + 1})
     _write(commit, stored, outcome, progress.run_id)

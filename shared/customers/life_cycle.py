@@ -84,15 +84,23 @@ def _served_until(subscription: Subscription, plan: Plan, on: date, *, for_good:
     """Paused or stopped from `on`: days billed and not served are given back, days served and not billed charged."""
     lines = [*_given_back(subscription, plan, on), *_still_owed(subscription, plan, on)]
     billed_to = subscription.billed_to
-    return subscription.model_copy(
+    served = subscription.model_copy(
         update={
             "pending_lines": [*subscription.pending_lines, *lines],
             "billed_to": on - timedelta(days=1) if billed_to and billed_to >= on else billed_to,
             "unbilled_from": None,
             "service_allowed": False,
-            "next_invoice_on": None if for_good else subscription.next_invoice_on,
         }
     )
+    if not for_good:
+        return served
+    # What is still owed goes out as the final bill with the next run.
+    return served.model_copy(update={"next_invoice_on": on if waiting_amount(served) > 0 else None})
+
+
+def waiting_amount(subscription: Subscription) -> int:
+    """What waits for the next invoice, in rupiah; below zero it is given back."""
+    return sum(line.amount for line in subscription.pending_lines)
 
 
 def _on_other_plan(subscription: Subscription, plan: Plan, new_plan: Plan, on: date) -> Subscription:

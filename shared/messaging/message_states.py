@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from shared.core import clock
 from shared.messaging.models import Message, MessageStatus, Receipt
 
 RANK: dict[MessageStatus, int] = {
@@ -45,5 +46,5 @@ def _with_moment(message: Message, receipt: Receipt) -> Message:
     if receipt.status == "read" and message.read_at is None:
         moments["read_at"] = receipt.at
     if message.sent_at is None and receipt.status != "failed":
-        moments |= {"sent_at": receipt.at, "sent_on": receipt.at.date()}
+        moments |= {"sent_at": receipt.at, "sent_on": receipt.at.astimezone(clock.zone()).date()}
     return message.model_copy(update=moments) if moments else message

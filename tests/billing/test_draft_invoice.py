@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from shared.billing.draft_invoice import Billed, CannotBill, Skipped, bill_subscription, with_tax
 from shared.billing.models import Invoice, InvoiceLine
 from shared.core.dates import next_billing_on
+from shared.customers.life_cycle import take_step
 from shared.customers.models import PendingLine, Plan
 from shared.customers.periods import period_around
 from shared.customers.proration import prorated_lines
-from tests.cast import RUMAH_20, customer, subscribed, terms
+from tests.cast import NOW, RUMAH_20, TODAY, customer, subscribed, terms
 
 DAYS = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 BILLING_DAYS = st.integers(1, 28)
@@ -65,6 +66,16 @@ def test_only_active_subscriptions_are_billed(status: str) -> None:
     assert isinstance(outcome, Skipped)
     assert outcome.reason == status
     assert outcome.subscription.next_invoice_on == (None if status == "stopped" else date(2027, 1, 1))
+
+
+def test_what_is_still_owed_at_the_end_is_a_final_bill() -> None:
+    owner, subscription = subscribed(customer(), unbilled_from=date(2026, 11, 13))
+    stopped = take_step(subscription, "stop", RUMAH_20, date(2026, 11, 23), NOW)
+    outcome = bill_subscription(owner, stopped, RUMAH_20, terms(on=TODAY))
+    assert isinstance(outcome, Billed)
+    (invoice,) = outcome.invoices
+    assert (invoice.id, invoice.kind, invoice.total) == ("PLG-00001-1_final", "single", 55_000)
+    assert (outcome.subscription.next_invoice_on, outcome.subscription.pending_lines) == (None, [])
 
 
 def test_a_suspended_one_is_billed_where_the_owner_says_so() -> None:
