@@ -29,8 +29,9 @@ export function PersonMenu() {
           <Preferences />
         </div>
       )}
-      <button type="button" class="w-full flex items-center gap-2.5 px-1.5 py-1 rounded-field text-left cursor-pointer" aria-expanded={open} aria-label={t("Akun dan tampilan", "Account and display")} onClick={() => setOpen(!open)}>
+      <button type="button" class="w-full flex items-center gap-2.5 px-1.5 py-1 rounded-field text-left cursor-pointer" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Person />
+        <span class="sr-only">{t("Akun dan tampilan", "Account and display")}</span>
         <Ellipsis class="i ml-auto text-muted" />
       </button>
     </div>

@@ -13,7 +13,7 @@ import { farewell, signIn } from "./session";
 export function SignIn() {
   return (
     <div class="min-h-screen lg:grid lg:grid-cols-2 flex flex-col">
-      <section class="relative overflow-hidden text-white p-6 lg:p-12 flex flex-col max-lg:h-[208px]" style={{ background: "var(--brandblock)" }}>
+      <header class="relative overflow-hidden text-white p-6 lg:p-12 flex flex-col max-lg:h-[208px]" style={{ background: "var(--brandblock)" }}>
         <Kawung fade="down" />
         <div class="relative flex items-center gap-3">
           <Logo size={36} light />
@@ -25,7 +25,7 @@ export function SignIn() {
             {t("Satu tempat untuk pelanggan, tagihan, dan pesan internet kampung Anda.", "One place for the customers, bills and messages of your internet service.")}
           </p>
         </div>
-      </section>
+      </header>
       <main class="flex-1 grid lg:justify-items-center lg:content-center p-6 lg:p-12 content-start">
         <SignInForm />
       </main>

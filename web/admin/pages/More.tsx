@@ -13,7 +13,7 @@ export default function More() {
     <Page title={t("Lainnya", "More")}>
       <div class="max-w-[760px] mx-auto flex flex-col gap-4">
         {setup.length > 0 && (
-          <nav class="kartu hair" aria-label={t("Pengaturan", "Settings")}>
+          <nav class="kartu hair" aria-label={t("Menu lain", "Other places")}>
             {setup.map(({ path, word, icon: Icon }) => (
               <Link key={path} href={path} class="flex items-center gap-3 px-4 h-14 font-[550]">
                 <Icon class="i i-20 text-primary" />

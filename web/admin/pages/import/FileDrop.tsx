@@ -27,9 +27,11 @@ export function FileDrop({ busy, choose }: { busy: boolean; choose: (file: File)
         <span class="w-14 h-14 rounded-full grid place-items-center tint t-brand">
           {busy ? <LoaderCircle class="i i-24 spin" /> : <FileSpreadsheet class="i i-24" />}
         </span>
-        <h2 class="text-lg font-bold mt-3" role="status">
+        <div role="status">
+          <h2 class="text-lg font-bold mt-3">
           {busy ? t("Memeriksa berkas…", "Checking the file…") : t("Masukkan pelanggan dari Excel atau CSV", "Bring customers in from Excel or CSV")}
         </h2>
+        </div>
         <p class="text-muted mt-1 max-w-[460px]">
           {busy
             ? t("Seribu baris perlu beberapa detik.", "A thousand rows take a few seconds.")

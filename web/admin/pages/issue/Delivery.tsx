@@ -47,10 +47,12 @@ function Stages({ counts, unsent }: { counts: OutboxCounts; unsent: number }) {
       <dl class="grid grid-cols-2 gap-x-6 gap-y-1.5 mt-3">
         {stages.map(({ word, icon: Icon, colour, number }) => (
           <div key={word} class="flex items-center gap-2">
-            <span style={{ color: colour }}>
-              <Icon class="i i-14" />
-            </span>
-            <dt>{word}</dt>
+            <dt class="flex items-center gap-2">
+              <span style={{ color: colour }}>
+                <Icon class="i i-14" />
+              </span>
+              {word}
+            </dt>
             <dd class="ml-auto font-[650] num">{count(number)}</dd>
           </div>
         ))}
