@@ -5,6 +5,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from mimetypes import guess_type
 from pathlib import Path
 
 import aiohttp
@@ -89,7 +90,9 @@ class Origin:
             hashed = "/assets/" in path
             cache = "public, max-age=31536000, immutable" if hashed else "no-cache"
             return web.FileResponse(file, headers={"Cache-Control": cache})
-        if "." in path.rpartition("/")[2] or not (base / "index.html").is_file():
+        # A pay link's token and a run's id hold a dot too: only what ends like a file is one.
+        is_file = "/assets/" in path or guess_type(path)[0] is not None
+        if is_file or not (base / "index.html").is_file():
             return problem(404, "not_found", f"{path} is not there.")
         return web.FileResponse(base / "index.html", headers={"Cache-Control": "no-cache"})
 

@@ -42,7 +42,8 @@ def list_messages(query: MessageQuery) -> MessagePage:
 def count_messages(batch: str | None) -> OutboxCounts:
     """How many messages stand in each state, of one batch (a run's id) or of all."""
     base: list[Filter] = [("batch", "==", batch)] if batch else []
-    counts = {status: messages.count(*base, ("status", "==", status)) for status in RANK}
+    # Last states first: a message that moves on meanwhile is then missed for a moment, never counted twice.
+    counts = {status: messages.count(*base, ("status", "==", status)) for status in reversed(RANK)}
     return OutboxCounts(counts=counts, total=sum(counts.values()))
 
 

@@ -58,6 +58,8 @@ def test_the_bill_behind_the_link_opens_without_a_login(own_stack: Stack) -> Non
     customer = owner.get(f"/api/customers/{invoice['customer_id']}")
     items = requests.get(f"{own_stack.url}/sandbox/whatsapp/{customer['phone']}/messages", timeout=30).json()["items"]
     token = items[0]["buttons"][0]["url"].rsplit("/", 1)[1]
+    page = requests.get(f"{own_stack.url}/t/{token}", timeout=30)
+    assert (page.status_code, page.headers["Content-Type"]) == (200, "text/html")
     bill = requests.get(f"{own_stack.url}/api/pay/{token}", timeout=30)
     assert bill.status_code == 200
     assert bill.json()["amount_due"] == bill.json()["total"] - bill.json()["paid"]

@@ -10,7 +10,7 @@ import type { Config } from "./firebase";
 export type Stage = "starting" | "signed_out" | "working" | "failed";
 
 export const stage = signal<Stage>("starting");
-export const access = signal<(AccessView & { today?: string }) | null>(null);
+export const access = signal<AccessView | null>(null);
 /** Why the session could not begin. */
 export const failure = signal<Problem | null>(null);
 /** A sentence for the sign-in page: why one is there again. */

@@ -442,6 +442,11 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "admin" | "cashier" | "technician" | "collector" | "customer";
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
         };
         /** AreaPage */
         AreaPage: {

@@ -1,0 +1,158 @@
+"""Takes the pictures of docs/screenshots/: the main job with ISP Kamil, on a desktop and on a phone.
+
+`python -m tests.e2e.take_screenshots` starts a stack of its own, which it ends again; two minutes.
+"""
+
+import io
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import requests
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from local.ports import free_port
+from local.seed import PASSWORD, STAFF, seed
+from local.stack import Stack
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "docs" / "screenshots"
+SPREADSHEET = ROOT / "tests" / "fixtures" / "spreadsheets" / "pelanggan-1000.xlsx"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+SIZES = {"desktop": (1440, 900, 1), "phone": (390, 844, 2)}
+COLOURS = 256
+SETTLE_MS = 700
+SLOW_MS = 90_000
+DAYS_AHEAD = 30
+
+
+class Camera:
+    """A page of one size whose pictures are kept small: `name-size.png`, 256 colours."""
+
+    def __init__(self, page: Page, url: str, size: str) -> None:
+        self.page, self.url, self.size = page, url, size
+
+    def take(self, name: str) -> None:
+        self.page.wait_for_timeout(SETTLE_MS)
+        picture = Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
+        picture.quantize(COLOURS).save(PICTURES / f"{name}-{self.size}.png", optimize=True)
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.url + path)
+        self.page.get_by_role("heading", level=1).wait_for()
+
+    def sign_in(self) -> None:
+        self.open("/admin/")
+        self.take("masuk")
+        self.page.get_by_label("Email").fill(STAFF["owner"][0])
+        self.page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Masuk").click()
+        self.page.get_by_role("heading", name="Hari ini").wait_for()
+
+    def before_the_run(self, on: date) -> None:
+        self.take("hari-ini")
+        self.open("/admin/pelanggan")
+        self.page.locator("a[data-row]:visible").first.wait_for()
+        self.take("pelanggan")
+        self.open("/admin/paket")
+        self.take("paket")
+        self.open("/admin/impor")
+        self.page.get_by_label("Berkas pelanggan").set_input_files(SPREADSHEET)
+        self.page.get_by_role("button", name=re.compile(r"^Impor \d+ pelanggan")).wait_for(timeout=SLOW_MS)
+        self.take("impor")
+        self.open(f"/admin/tagihan/terbitkan?on={on}")
+        self.page.get_by_role("button", name=re.compile(r"^Terbitkan \d+ tagihan$")).wait_for(timeout=SLOW_MS)
+        self.take("terbitkan")
+
+    def run(self) -> str:
+        """Issues what the preview shows; the address of the run's page."""
+        self.page.get_by_role("button", name=re.compile(r"^Terbitkan \d+ tagihan$")).click()
+        self.page.get_by_role("button", name="Terbitkan sekarang").click()
+        self.page.get_by_role("progressbar").wait_for()
+        self.take("proses")
+        self.page.get_by_role("heading", name=re.compile("tagihan terbit")).wait_for(timeout=SLOW_MS)
+        requests.get(f"{self.url}/sandbox/idle", params={"wait_s": 60}, timeout=90).raise_for_status()
+        return self.page.url.removeprefix(self.url)
+
+    def after_the_run(self, run: str) -> None:
+        self.open(run)
+        self.page.get_by_role("heading", name="Pengiriman pesan").wait_for()
+        self.take("hasil")
+        self.open("/admin/tagihan")
+        self.page.locator("a[data-row]:visible").first.wait_for()
+        self.take("tagihan")
+        self.page.locator("a[data-row]:visible").first.click()
+        self.page.get_by_text("Rincian", exact=True).wait_for()
+        self.page.locator("iframe, a:has-text('Buka PDF'):visible").first.wait_for()
+        self.page.wait_for_timeout(SETTLE_MS)
+        self.take("tagihan-satu")
+        self.page.get_by_role("link", name=re.compile(r"^PLG-\d+$")).click()
+        self.page.get_by_text("Data pelanggan").wait_for()
+        self.take("pelanggan-satu")
+
+
+def pay_link(url: str, phone: str) -> str:
+    """Where the button of the last bill at the simulated phone leads."""
+    items = requests.get(f"{url}/sandbox/whatsapp/{phone}/messages", timeout=30).json()["items"]
+    return str(items[-1]["buttons"][0]["url"]).removeprefix(url)
+
+
+def take_all(browser: Browser, url: str) -> None:
+    on = date.today() + timedelta(days=DAYS_AHEAD)
+    with camera(browser, url, "desktop") as desktop, camera(browser, url, "phone") as phone:
+        for one in (desktop, phone):
+            one.sign_in()
+            one.before_the_run(on)
+        run = desktop.run()
+        for one in (desktop, phone):
+            one.after_the_run(run)
+        phone.open(pay_link(url, "+6281200004471"))
+        phone.take("bayar")
+        desktop.page.goto(f"{url}/sandbox/")
+        desktop.page.get_by_role("button", name="Asih Lestari").click()
+        desktop.take("simulator")
+    with camera(browser, url, "desktop", dark=True) as night:
+        night.sign_in()
+        night.open(run)
+        night.size = "desktop-gelap"
+        night.take("hasil")
+
+
+@contextmanager
+def camera(browser: Browser, url: str, size: str, *, dark: bool = False) -> Iterator[Camera]:
+    width, height, scale = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        device_scale_factor=scale,
+        locale="id-ID",
+        timezone_id="Asia/Jakarta",
+        color_scheme="dark" if dark else "light",
+    )
+    yield Camera(context.new_page(), url, size)
+    context.close()
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="sambung-pictures-") as folder, sync_playwright() as playwright:
+        stack = Stack(free_port(), Path(folder), say=print)
+        try:
+            stack.start()
+            seed(stack.url, stack.env, "demo", print)
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS.split(), "--lang=id-ID"])
+            take_all(browser, stack.url)
+            browser.close()
+        finally:
+            stack.stop()
+
+
+if __name__ == "__main__":
+    main()
