@@ -50,8 +50,6 @@ class Camera:
         self.page.get_by_role("heading", level=1).wait_for()
 
     def sign_in(self) -> None:
-        self.open("/admin/")
-        self.take("masuk")
         self.page.get_by_label("Email").fill(STAFF["owner"][0])
         self.page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
         self.page.get_by_role("button", name="Masuk").click()
@@ -106,9 +104,12 @@ def pay_link(url: str, phone: str) -> str:
 
 
 def take_all(browser: Browser, url: str) -> None:
-    on = date.today() + timedelta(days=DAYS_AHEAD)
+    today = requests.get(f"{url}/sandbox/clock", timeout=10).json()["today"]
+    on = date.fromisoformat(today) + timedelta(days=DAYS_AHEAD)
     with camera(browser, url, "desktop") as desktop, camera(browser, url, "phone") as phone:
         for one in (desktop, phone):
+            one.open("/admin/")
+            one.take("masuk")
             one.sign_in()
             one.before_the_run(on)
         run = desktop.run()
@@ -117,12 +118,13 @@ def take_all(browser: Browser, url: str) -> None:
         phone.open(pay_link(url, "+6281200004471"))
         phone.take("bayar")
         desktop.page.goto(f"{url}/sandbox/")
+        desktop.page.get_by_role("searchbox").fill("Asih Lestari")
         desktop.page.get_by_role("button", name="Asih Lestari").click()
         desktop.take("simulator")
     with camera(browser, url, "desktop", dark=True) as night:
+        night.open("/admin/")
         night.sign_in()
         night.open(run)
-        night.size = "desktop-gelap"
         night.take("hasil")
 
 
@@ -136,7 +138,7 @@ def camera(browser: Browser, url: str, size: str, *, dark: bool = False) -> Iter
         timezone_id="Asia/Jakarta",
         color_scheme="dark" if dark else "light",
     )
-    yield Camera(context.new_page(), url, size)
+    yield Camera(context.new_page(), url, f"{size}-gelap" if dark else size)
     context.close()
 
 

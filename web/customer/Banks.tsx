@@ -17,7 +17,7 @@ export function Banks({ bill }: { bill: PayView }) {
   }
   return (
     <section class="kartu overflow-hidden" aria-label={t("Transfer bank", "Bank transfer")}>
-      <div class="flex items-center gap-3 px-5 pt-4 pb-2">
+      <div class="flex items-center gap-3 px-4 pt-4 pb-2">
         <h2 class="font-[650]">{t("Transfer ke rekening", "Transfer to")}</h2>
         <span class="ml-auto">
           <CopyButton text={String(bill.amount_due)} word={t("Salin jumlah", "Copy amount")} told={t(`${rupiah(bill.amount_due)} tersalin`, `${rupiah(bill.amount_due)} copied`)} />
@@ -25,7 +25,7 @@ export function Banks({ bill }: { bill: PayView }) {
       </div>
       <ul class="hair">
         {banks.map((bank) => (
-          <li key={`${bank.bank}${bank.number}`} class="flex items-center gap-3 px-5 py-3">
+          <li key={`${bank.bank}${bank.number}`} class="flex items-center gap-3 px-4 py-3">
             <span class="w-10 h-10 rounded-field grid place-items-center tint t-brand flex-none">
               <Landmark class="i i-20" />
             </span>
@@ -40,7 +40,7 @@ export function Banks({ bill }: { bill: PayView }) {
           </li>
         ))}
       </ul>
-      <p class="px-5 py-3 border-t divx text-base text-muted">{t("Tulis nomor tagihan di berita transfer:", "Write the bill's number in the transfer note:")} <span class="num font-[550]">{bill.number}</span></p>
+      <p class="px-4 py-3 border-t divx text-base text-muted">{t("Tulis nomor tagihan di berita transfer:", "Write the bill's number in the transfer note:")} <span class="num font-[550]">{bill.number}</span></p>
     </section>
   );
 }
