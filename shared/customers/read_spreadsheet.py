@@ -19,8 +19,8 @@ _SHARED_KINDS = {
 def read_spreadsheet(data: bytes, filename: str) -> Spreadsheet:  # noqa: ARG001 - see the docstring
     """The customers of the sheet whose header we know best; `filename` is not believed, the bytes are.
 
-    Raises only SpreadsheetError, and only about the file as a whole (field `file`; status 413 over 10 MB,
-    else 422): what is wrong with one row stands in that row.
+    Raises SpreadsheetError, only about the file as a whole (field `file`; status 413 over 10 MB, else 422):
+    what is wrong with one row stands in that row. Raises Busy where other workbooks are being opened too long.
     """
     sheet, header = _best_sheet(data)
     columns = [respelt(column) for column in header.columns]

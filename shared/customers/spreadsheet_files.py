@@ -1,20 +1,22 @@
 """Opening what was uploaded: which format the bytes are in, whatever the file is called, and the sheets inside."""
 
+import json
+import os
 import re
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from io import BytesIO
-from typing import TypeVar
+from typing import Any
 
-from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
-
+from shared.core.errors import Busy
 from shared.customers.spreadsheet_cells import Cell, is_blank
 from shared.customers.spreadsheet_columns import SEARCHED_LINES, Line, find_header
 from shared.customers.spreadsheet_lines import Merge
-from shared.customers.spreadsheet_models import SpreadsheetError, unreadable
-from shared.customers.spreadsheet_refusals import damaged, locked, not_a_spreadsheet, too_many_rows
+from shared.customers.spreadsheet_models import unreadable
+from shared.customers.spreadsheet_refusals import damaged, locked, not_a_spreadsheet, too_many_rows, too_much_inside
 from shared.customers.spreadsheet_text import MOST_COLUMNS, read_text
 from shared.customers.spreadsheet_zip import check_zip
 
@@ -22,11 +24,20 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_LINES = MOST_ROWS + 10_000
 """Lines with anything in them: customers, and what stands between them."""
-_MOST_SHEETS = 60
 _ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 _OTHER_FORMATS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"PK")
-_Read = TypeVar("_Read")
 _PAGE = re.compile(rb"\s*<(?:!doctype|html|head|meta|table|\?xml|!--|style|div)", re.IGNORECASE)
+
+
+_LONGEST_WAIT_S = 40
+_OPENING = threading.Lock()  # the memory of one opened workbook is reckoned with, not of sixteen
+_KEPT_ENVIRONMENT = {name: os.environ[name] for name in ("LD_LIBRARY_PATH", "PYTHONHOME") if name in os.environ}
+_REFUSALS = {
+    "damaged": damaged,
+    "locked": locked,
+    "too_many_rows": too_many_rows,
+    "too_much_inside": too_much_inside,
+}
 
 
 @dataclass(frozen=True)
@@ -78,44 +89,37 @@ def _check_ole(data: bytes) -> None:
 
 
 def _workbook_sheets(data: bytes) -> Iterator[Sheet]:
-    """Those that can be seen first."""
-    workbook = _guarded(lambda: CalamineWorkbook.from_filelike(BytesIO(data)))
-    described = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    described.sort(key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible)
-    for sheet in described[:_MOST_SHEETS]:
-        yield _guarded(partial(_sheet, workbook, sheet.name))
-
-
-def _guarded(read: Callable[[], _Read]) -> _Read:
-    """What `read` gives; whatever the library thinks of a broken file is one sentence of ours."""
+    """Opened by spreadsheet_workbook.py, one at a time: this process must survive whatever is in the file."""
+    if not _OPENING.acquire(timeout=_LONGEST_WAIT_S):
+        raise Busy()
     try:
-        return read()
-    except SpreadsheetError:
-        raise
-    except PasswordError:
-        raise locked() from None
-    except BaseException as error:  # a panic of the Rust library is no Exception
-        if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
-            raise
-        raise damaged() from error
+        done = subprocess.run(  # noqa: S603 - our own module, the file goes in by standard input
+            [sys.executable, "-P", "-m", "shared.customers.spreadsheet_workbook", str(MOST_LINES)],
+            input=data,
+            capture_output=True,
+            timeout=_LONGEST_WAIT_S,
+            check=False,
+            env={**_KEPT_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+    except subprocess.TimeoutExpired:
+        raise too_much_inside() from None
+    finally:
+        _OPENING.release()
+    if done.returncode:  # ended by a limit (a signal), or by a panic of the library
+        raise too_much_inside() if done.returncode < 0 else damaged()
+    answer = json.loads(done.stdout)
+    if "refused" in answer:
+        raise _REFUSALS[answer["refused"]]()
+    return (
+        Sheet(
+            [(number, list(map(_cell, cells))) for number, cells in sheet["lines"]], list(map(tuple, sheet["merges"]))
+        )
+        for sheet in answer["sheets"]
+    )
 
 
-def _sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
-    sheet = workbook.get_sheet_by_name(name)
-    left_out = sheet.start[1] if sheet.start else 0  # blank columns before the table are not given
-    merges = [
-        (first + 1, left - left_out, last + 1, right - left_out)
-        for (first, left), (last, right) in sheet.merged_cell_ranges or []
-    ]
-    # Blank lines above it are given, so counting from 1 gives the numbers people see.
-    lines = ((number, [_cell(value) for value in values]) for number, values in enumerate(sheet.iter_rows(), start=1))
-    return Sheet(_gathered(lines), merges)
-
-
-def _cell(value: object) -> Cell:
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    return value if isinstance(value, str | int | float | date) else str(value)
+def _cell(cell: Any) -> Cell:
+    return date.fromisoformat(cell["date"]) if isinstance(cell, dict) else cell
 
 
 def _gathered(lines: Iterator[Line]) -> list[Line]:

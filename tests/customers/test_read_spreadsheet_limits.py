@@ -2,10 +2,12 @@
 
 import struct
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, settings
 from hypothesis import given as generated
 from hypothesis import strategies as st
@@ -56,12 +58,40 @@ def with_a_cell_at(place: str) -> bytes:
     return saved(book)
 
 
-def bomb_whose_directory_lies() -> bytes:
-    """The directory promises 9 bytes; 300 MB come out."""
+def picture_whose_size_is_a_lie() -> bytes:
+    """The directory promises 9 bytes; 300 MB would come out."""
     honest = with_another_file("xl/media/image1.png", bytes(300 * 1024 * 1024))
     size = struct.pack("<L", 300 * 1024 * 1024)
     assert size in honest
     return honest.replace(size, struct.pack("<L", 9))
+
+
+def with_the_sheet(change: Callable[[str], str], *, moved_to: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """The small workbook with other XML as its sheet, or with the sheet at another place in the archive."""
+    with zipfile.ZipFile(BytesIO(SMALL_XLSX)) as archive:
+        files = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    files[moved_to] = change(files.pop("xl/worksheets/sheet1.xml").decode()).encode()
+    links = files["xl/_rels/workbook.xml.rels"]
+    files["xl/_rels/workbook.xml.rels"] = links.replace(b"/xl/worksheets/sheet1.xml", f"/{moved_to}".encode())
+    return zip_of(files)
+
+
+def with_more_lines(lines: str, *, moved_to: str = "xl/worksheets/sheet1.xml") -> bytes:
+    return with_the_sheet(lambda xml: xml.replace("</sheetData>", lines + "</sheetData>"), moved_to=moved_to)
+
+
+def one_text_in_eighty_thousand_cells(characters: int) -> bytes:
+    """The text is in the file once; opened, it is in every cell."""
+    file = BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("Nama", "WA"))
+        for line in range(1, 40_001):
+            sheet.write_row(line, 0, ("x" * characters,) * 2)
+    return file.getvalue()
+
+
+FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
 
 def ods_with(lines: str) -> bytes:
@@ -127,8 +157,12 @@ def flagged_as_encrypted() -> bytes:
         (csv_of("Nama,WA,Paket", *["a"] * 70_000), TOO_MANY),
         (with_another_file("xl/media/image1.png", bytes(201 * 1024 * 1024)), TOO_MUCH),
         (with_another_file("xl/media/image1.png", bytes(30 * 1024 * 1024)), TOO_MUCH),
-        (bomb_whose_directory_lies(), TOO_MUCH),
         (with_a_cell_at("XFD1048576"), TOO_MUCH),
+        (with_more_lines(FAR, moved_to="xl/elsewhere/sheet1.xml"), TOO_MUCH),
+        (with_more_lines(FAR.replace('c r="', 'c r = "')), TOO_MUCH),
+        (with_more_lines(FAR.replace("<v>", "<!-- here --><v>")), TOO_MUCH),
+        (with_more_lines(FAR.replace("<c ", f'<c x="{"a" * 300}" ')), TOO_MUCH),
+        (one_text_in_eighty_thousand_cells(30_000), TOO_MUCH),
         (ods_with(ods_line(100_000, X_CELL.format(100))), TOO_MUCH),
         (ods_with(ods_line(1_048_570, BLANK_CELLS) + ods_line(1, X_CELL.format(9))), TOO_MUCH),
     ],
@@ -158,6 +192,7 @@ def test_50_000_rows_are_not_too_many() -> None:
 def test_a_picture_beside_the_table_and_a_far_column_do_no_harm() -> None:
     assert len(read_spreadsheet(with_another_file("xl/media/image1.png", bytes(5_000_000)), "x.xlsx").rows) == 1
     assert len(read_spreadsheet(with_a_cell_at("XFD1"), "x.xlsx").rows) == 1
+    assert len(read_spreadsheet(picture_whose_size_is_a_lie(), "x.xlsx").rows) == 1  # it is never unpacked
     assert len(read_spreadsheet(ods_with(ods_line(1_048_571, BLANK_CELLS)), "x.ods").rows) == 2
 
 
