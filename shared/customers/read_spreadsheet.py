@@ -15,6 +15,8 @@ _SHARED_KINDS = {
 }
 """What a cell merged over several customers says of each of them; a name or a phone is one customer's."""
 
+_NAMES = {"name", "first_name", "last_name"}
+
 
 def read_spreadsheet(data: bytes, filename: str) -> Spreadsheet:  # noqa: ARG001 - see the docstring
     """The customers of the sheet whose header we know best; `filename` is not believed, the bytes are.
@@ -26,6 +28,12 @@ def read_spreadsheet(data: bytes, filename: str) -> Spreadsheet:  # noqa: ARG001
     columns = [respelt(column) for column in header.columns]
     below = sheet.lines[header.data_from :]
     layout = settle_columns(columns, below)
+    if not layout.by_kind.keys() & _NAMES:
+        known = ", ".join(column.header for column in header.columns)[:200]
+        raise unreadable(
+            f"Kolom nama tidak ditemukan. Judul yang terbaca: {known}.",
+            f"There is no column of names. The headers are: {known}.",
+        )
     numbers = {number for number, _ in customer_lines(below, columns, layout.counts, sheet.merges)}
     if not numbers:
         raise unreadable(

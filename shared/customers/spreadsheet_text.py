@@ -5,7 +5,7 @@ import csv
 import re
 from collections.abc import Iterator
 from io import StringIO
-from itertools import islice
+from itertools import chain, islice
 
 from shared.customers.spreadsheet_columns import Line, find_header
 from shared.customers.spreadsheet_models import SpreadsheetError, unreadable
@@ -19,6 +19,7 @@ _MARKS = (
 )
 _NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n")
 _NOT_WRITTEN = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_END = "\x1aend"  # a line that no text has; a quote left open swallows it
 _PROBED = 4_000
 _TRIED_RECORDS = 60
 _LONGEST_RECORD = 50  # lines
@@ -71,10 +72,14 @@ def _likely(beginning: bytes) -> list[str]:
 
 
 def _records(text: str, separator: str, skipped: int) -> Iterator[Line]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(chain(StringIO(text, newline=""), [_END]), delimiter=separator)
     begin = skipped + 1
     try:
         for cells in reader:
+            if cells == [_END]:
+                return
+            if cells and cells[-1].endswith(_END):
+                raise _open_quote(begin)
             if reader.line_num + skipped - begin >= _LONGEST_RECORD:
                 raise _open_quote(begin)
             yield begin, cells[:MOST_COLUMNS]
