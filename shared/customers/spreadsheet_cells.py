@@ -73,13 +73,16 @@ def _plain(cell: str) -> str:
 
 def filled(cell: Cell) -> str:
     """As `written`; empty for `-`, `tidak ada`, `n/a` and the like, which say that there is nothing."""
-    if cell == "":
-        return ""
-    text = written(cell)
-    return _something(text) if len(text) <= _KEPT else _something.__wrapped__(text)
+    if isinstance(cell, str) and len(cell) <= _KEPT:
+        return _filled(cell)
+    return _something(written(cell))
 
 
 @lru_cache(maxsize=32_768)
+def _filled(cell: str) -> str:
+    return _something(written(cell))
+
+
 def _something(text: str) -> str:
     if not text or text.casefold().strip("() .") in _NOTHING:
         return ""
