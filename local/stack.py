@@ -44,6 +44,7 @@ class Stack:
         self._snapshots: Snapshots | None = None
         self._pids_lock = threading.Lock()
         self._lock_file: int | None = None
+        self._book: PortBook | None = None
 
     @property
     def url(self) -> str:
@@ -87,6 +88,8 @@ class Stack:
         stop_all(guards)
         self.children = {}
         self._write_pids()
+        if self._book:
+            self._book.close()
         os.close(self._lock_file)
         self._lock_file = None
 
@@ -112,7 +115,7 @@ class Stack:
             raise Missing(f"Port {self.port} is taken: stop what uses it, or set PORT.")
 
     def _ports(self, manifests: list[Manifest]) -> dict[str, list[int]]:
-        book = PortBook(self.local_dir / "ports.json")
+        book = self._book = PortBook(self.local_dir / "ports.json")
         book.put("origin", [self.port])
         for name in programs.PORTS:
             book.take(name)
