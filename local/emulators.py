@@ -21,6 +21,7 @@ from local.manifests import FUNCTIONS, ROOT
 from local.ports import answers, free_port
 from local.setup import Tools, ensure
 from local.snapshots import auth_directory, firestore_metadata
+from local.tasks.faults import TASK_FAULTS
 
 FIRESTORE_CLASS = "com.google.cloud.datastore.emulator.firestore.CloudFirestore"
 
@@ -129,7 +130,7 @@ def tasks_program(port: int, admin_port: int, state: Path, functions: Path, port
     """Our Cloud Tasks server; its tasks lie in <state>/tasks.sqlite."""
     command = python_module("local.tasks.main", "--port", str(port), "--admin-port", str(admin_port))
     command += ("--store", str(state / "tasks.sqlite"), "--functions", str(functions))
-    command += ("--ports-file", str(ports_file))
+    command += ("--ports-file", str(ports_file), "--faults-file", str(state / TASK_FAULTS))
     env = plain_env() | {"INVOKER_SECRET": secret}
     return Program("tasks", command, state / "logs" / "tasks.log", port, env, ROOT)
 

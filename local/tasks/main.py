@@ -14,6 +14,7 @@ from aiohttp import web
 from local.addresses import Addresses
 from local.manifests import FUNCTIONS, load_all, queues_of
 from local.tasks.deliver import Delivery
+from local.tasks.faults import FaultsFile
 from local.tasks.queue import Counts
 from local.tasks.service import CloudTasks, handlers
 from local.tasks.store import Store
@@ -26,7 +27,8 @@ async def serve(options: argparse.Namespace) -> None:
     store = Store(options.store)
     delivery = Delivery(Addresses(options.ports_file), os.environ.get("INVOKER_SECRET", ""))
     await delivery.start()
-    service = CloudTasks(queues_of(load_all(options.functions)), store, delivery.attempt)
+    faults = FaultsFile(options.faults_file)
+    service = CloudTasks(queues_of(load_all(options.functions)), store, delivery.attempt, faults.now)
     server = grpc.aio.server(options=[("grpc.max_receive_message_length", 32 * 1024 * 1024)])
     server.add_generic_rpc_handlers((handlers(service),))
     server.add_insecure_port(f"127.0.0.1:{options.port}")
@@ -80,6 +82,7 @@ def main() -> None:
     parser.add_argument("--store", type=Path, required=True)
     parser.add_argument("--functions", type=Path, default=FUNCTIONS)
     parser.add_argument("--ports-file", type=Path, required=True)
+    parser.add_argument("--faults-file", type=Path, required=True)
     asyncio.run(serve(parser.parse_args()))
 
 

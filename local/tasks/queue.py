@@ -3,6 +3,7 @@
 import asyncio
 import heapq
 import json
+import random
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from time import time
 
 from local.manifests import QueueRules
 from local.tasks.deliver import Outcome
+from local.tasks.faults import LATER_S, TaskFaults, happens
 from local.tasks.limits import NAME_KEPT_S
 from local.tasks.store import Entry, Store
 
@@ -32,7 +34,12 @@ class Queue:
     """Tasks of one queue in memory; the store has them too."""
 
     def __init__(
-        self, name: str, rules: QueueRules, store: Store, attempt: Callable[[Entry], Awaitable[Outcome]]
+        self,
+        name: str,
+        rules: QueueRules,
+        store: Store,
+        attempt: Callable[[Entry], Awaitable[Outcome]],
+        faults: Callable[[], TaskFaults],
     ) -> None:
         self.name = name
         self.rules = rules
@@ -41,6 +48,7 @@ class Queue:
         self.running = 0
         self._store = store
         self._attempt = attempt
+        self._faults = faults
         self._waiting: list[tuple[float, int, Entry]] = []
         self._order = count()
         # The cloud derives the burst from the rate too; the exact figure is its own.
@@ -53,7 +61,7 @@ class Queue:
     def add(self, entry: Entry) -> None:
         """Take a task that the store already has."""
         self.tasks[entry.name] = entry
-        heapq.heappush(self._waiting, (entry.due, next(self._order), entry))
+        self._wait(entry, self._faults().held_back_s())
         self.pump()
 
     def delete(self, entry: Entry) -> None:
@@ -112,28 +120,38 @@ class Queue:
         attempt.add_done_callback(self._attempts.discard)
 
     async def _run(self, entry: Entry) -> None:
+        twice = not entry.repeated and happens(self._faults().tasks_twice)
+        side_by_side = twice and happens(0.5)
         try:
-            outcome = await self._attempt(entry)
+            outcomes = await asyncio.gather(*(self._attempt(entry) for _ in range(2 if side_by_side else 1)))
         finally:
             entry.running = False
             self.running -= 1
         if self.tasks.get(entry.name) is entry:
-            self._settle(entry, outcome)
+            self._settle(entry, outcomes[0], again_later=twice and not side_by_side)
         self.pump()
 
-    def _settle(self, entry: Entry, outcome: Outcome) -> None:
+    def _settle(self, entry: Entry, outcome: Outcome, *, again_later: bool) -> None:
         entry.dispatches += 1
         entry.responses += outcome.answered
-        gives_up = 0 < self.rules.max_attempts <= entry.dispatches
-        if outcome.done or gives_up:
+        gives_up = entry.repeated or 0 < self.rules.max_attempts <= entry.dispatches
+        if outcome.done and again_later:
+            entry.repeated = True
+            self._reschedule(entry, random.uniform(*LATER_S))
+        elif outcome.done or gives_up:
             self.delete(entry)
         else:
-            wait = max(backoff_s(self.rules, entry.dispatches), outcome.retry_after_s)
-            entry.due = time() + wait
-            self._store.reschedule(entry)
-            heapq.heappush(self._waiting, (entry.due, next(self._order), entry))
+            self._reschedule(entry, max(backoff_s(self.rules, entry.dispatches), outcome.retry_after_s))
         if not outcome.done:
             _log("task_given_up" if gives_up else "task_failed", entry, outcome)
+
+    def _reschedule(self, entry: Entry, wait_s: float) -> None:
+        entry.due = time() + wait_s
+        self._store.reschedule(entry)
+        self._wait(entry)
+
+    def _wait(self, entry: Entry, longer_s: float = 0.0) -> None:
+        heapq.heappush(self._waiting, (entry.due + longer_s, next(self._order), entry))
 
 
 def _log(event: str, entry: Entry, outcome: Outcome) -> None:

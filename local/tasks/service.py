@@ -13,6 +13,7 @@ from google.protobuf import empty_pb2
 from grpc import StatusCode
 
 from local.manifests import QueueRules
+from local.tasks.faults import TaskFaults
 from local.tasks.limits import (
     Refused,
     check_location,
@@ -38,10 +39,17 @@ VIEW = tasks_v2.Task.View
 class CloudTasks:
     """The calls we serve. A queue of the manifests exists in every project and location."""
 
-    def __init__(self, declared: dict[str, QueueRules], store: Store, attempt: Callable[..., Any]) -> None:
+    def __init__(
+        self,
+        declared: dict[str, QueueRules],
+        store: Store,
+        attempt: Callable[..., Any],
+        faults: Callable[[], TaskFaults],
+    ) -> None:
         self._declared = declared
         self._store = store
         self._attempt = attempt
+        self._faults = faults
         self.queues: dict[str, Queue] = {}
 
     def restore(self) -> None:
@@ -153,7 +161,7 @@ class CloudTasks:
         return self.queues.get(name)
 
     def _open(self, name: str, rules: QueueRules) -> Queue:
-        self.queues[name] = Queue(name, rules, self._store, self._attempt)
+        self.queues[name] = Queue(name, rules, self._store, self._attempt, self._faults)
         return self.queues[name]
 
 

@@ -16,7 +16,10 @@ CREATE TABLE IF NOT EXISTS queues (name TEXT PRIMARY KEY, rules TEXT, paused INT
 
 @dataclass(slots=True)
 class Entry:
-    """A task that is not done: `task` is the protobuf's bytes, `due` in epoch seconds."""
+    """A task that is not done: `task` is the protobuf's bytes, `due` in epoch seconds.
+
+    `repeated`: it was done, and is only delivered once more because of a fault.
+    """
 
     name: str
     task: bytes
@@ -25,6 +28,7 @@ class Entry:
     responses: int = 0
     named: bool = True
     running: bool = False
+    repeated: bool = False
 
     @property
     def queue(self) -> str:

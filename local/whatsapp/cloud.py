@@ -6,12 +6,14 @@ import json
 from pydantic import ValidationError
 
 from local.clock import Clock
+from local.tasks.faults import TASK_FAULTS, FaultsFile, TaskFaults
 from local.whatsapp.faults import Faults
 from local.whatsapp.media_files import MediaFiles
 from local.whatsapp.pair_rate import PairRate
 from local.whatsapp.settings import Settings
 from local.whatsapp.store import Store
 from local.whatsapp.templates import Templates
+from local.whatsapp.typing import Typing
 from local.whatsapp.webhook_queue import WebhookQueue
 
 HAPPENINGS_KEPT = 5000
@@ -24,8 +26,10 @@ class Cloud:
         self.store = Store(settings.directory)
         self.media = MediaFiles(self.store, settings.directory / "whatsapp-media")
         self.templates = Templates(self.store, settings.public_url)
-        self.faults = _kept_faults(self.store)
+        self._task_faults = FaultsFile(settings.directory / TASK_FAULTS)
+        self.change_faults(_kept_faults(self.store))
         self.pair_rate = PairRate()
+        self.typing = Typing(self.store.touch)
         self.downloads: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
         self.webhooks = WebhookQueue(self.store, lambda: self.faults)
 
@@ -36,6 +40,7 @@ class Cloud:
     def change_faults(self, faults: Faults) -> None:
         self.faults = faults
         self.store.keep_state("faults", faults.named())
+        self._task_faults.write(TaskFaults.model_validate(faults.model_dump(include=set(TaskFaults.model_fields))))
 
     @property
     def subscribed(self) -> bool:

@@ -1,14 +1,15 @@
-"""The sandbox's fault switches: what goes wrong between Meta, the business and the phone, and how often."""
+"""The sandbox's fault switches: what goes wrong between Meta, Cloud Tasks, the business and the phone, how often."""
 
-import random
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
+
+from local.tasks.faults import TaskFaults, happens
 
 Rate = float
 
 
-class Faults(BaseModel):
+class Faults(TaskFaults):
     """Each a rate from 0 to 1, or a switch (true is 1, false is 0); what is not named is off."""
 
     model_config = ConfigDict(extra="forbid")
@@ -24,7 +25,12 @@ class Faults(BaseModel):
     token_expired: Rate = Field(0, ge=0, le=1, description="not accepted, 190 with subcode 463")
     bsuid_only: Rate = Field(0, ge=0, le=1, description="webhooks without phone numbers, only the BSUID")
     window_24h: Rate = Field(0, ge=0, le=1, description="free-form text outside 24 h fails with 131047")
-    pair_rate: Rate = Field(0, ge=0, le=1, description="burst of 45 to a person, then one in 6 s: 131056")
+    pair_rate: Rate = Field(
+        0,
+        ge=0,
+        le=1,
+        description="burst of 45 to a person, then one in 6 s: 131056; below 1 also this share of all sends",
+    )
     paused_template: bool | float | str | list[str] = Field(
         False, description="132015 for every template (true), at a rate, or for the named ones"
     )
@@ -43,5 +49,4 @@ class Faults(BaseModel):
         return self.model_dump()
 
 
-def happens(rate: float) -> bool:
-    return rate > 0 and random.random() < rate
+__all__ = ["Faults", "happens"]

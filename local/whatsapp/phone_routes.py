@@ -26,15 +26,23 @@ def add_phone_routes(app: web.Application, cloud: Cloud) -> None:
         phone = _phone(request)
         if request.query.get("read") == "1":
             read_all(cloud, phone)
-        return web.json_response({"items": received(cloud, phone, origin_of(request))})
+        return web.json_response(
+            {"items": received(cloud, phone, origin_of(request)), "typing": cloud.typing.at(phone)}
+        )
 
     async def conversation(request: web.Request) -> web.Response:
         phone = _phone(request)
         if request.query.get("read") == "1":
             read_all(cloud, phone)
         row = cloud.store.one("SELECT name FROM phones WHERE phone = ?", phone)
-        items = chat(cloud, phone, origin_of(request))
-        return web.json_response({"phone": f"+{phone}", "name": row["name"] if row else None, "items": items})
+        return web.json_response(
+            {
+                "phone": f"+{phone}",
+                "name": row["name"] if row else None,
+                "typing": cloud.typing.at(phone),
+                "items": chat(cloud, phone, origin_of(request)),
+            }
+        )
 
     async def send(request: web.Request) -> web.Response:
         phone = _phone(request)

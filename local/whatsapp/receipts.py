@@ -85,8 +85,9 @@ def _tell(
         "recipient_id": phone,
         "recipient_user_id": bsuid_of(phone),
     }
+    contact: dict[str, Any] = {"wa_id": phone, "user_id": bsuid_of(phone)}
     if happens(cloud.faults.bsuid_only):
-        del told["recipient_id"]
+        del told["recipient_id"], contact["wa_id"]
     if message["callback_data"] is not None:
         told["biz_opaque_callback_data"] = message["callback_data"]
     if status in ("sent", "delivered"):
@@ -103,4 +104,4 @@ def _tell(
         }
     if errors:
         told["errors"] = errors
-    cloud.webhooks.plan(phone, "messages", {"statuses": [told]}, after_s)
+    cloud.webhooks.plan(phone, "messages", {"contacts": [contact], "statuses": [told]}, after_s)

@@ -55,6 +55,10 @@ class Store:
             self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
+        self.touch()
+
+    def touch(self) -> None:
+        """Lets whoever watches look again."""
         self.revision += 1
 
     def run(self, sql: str, *values: object) -> int:

@@ -1,11 +1,14 @@
 """Each fault switch does to the traffic what its name says, and nothing to the truth on the phone."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import requests
 
+from local.tasks.faults import TASK_FAULTS, FaultsFile, TaskFaults
+from local.whatsapp import pair_rate
 from tests.local.whatsapp_stand import PHONE_NUMBER_ID, TOKEN, Stand, stand, wait_for
 
 __all__ = ["stand"]
@@ -30,12 +33,58 @@ def test_an_unknown_or_impossible_switch_is_422_and_changes_nothing(stand: Stand
     assert requests.get(f"{stand.origin}/sandbox/faults", timeout=10).json() == before
 
 
+def shown(stand: Stand) -> dict[str, Any]:
+    answer: dict[str, Any] = requests.get(f"{stand.origin}/sandbox/faults", timeout=10).json()
+    return answer
+
+
+def heard(stand: Stand, wamid: str) -> list[dict[str, Any]]:
+    """What the business was told of one message from a phone."""
+    return [one for one in stand.business.values("messages") if one["id"] == wamid]
+
+
+SWITCHES = [
+    "duplicate",
+    "reorder",
+    "batch",
+    "drop",
+    "skip_delivered",
+    "accept_then_timeout",
+    "http_500",
+    "token_expired",
+    "bsuid_only",
+    "window_24h",
+    "pair_rate",
+    "paused_template",
+]
+
+
+@pytest.mark.parametrize("name", SWITCHES)
+def test_each_is_a_rate_or_a_switch_and_what_is_not_named_is_off(stand: Stand, name: str) -> None:
+    stand.faults(delay_ms=7)
+    assert stand.faults(**{name: 0.25}).json()[name] == 0.25
+    assert shown(stand)["delay_ms"] == 0
+    assert stand.faults(**{name: True}).json()[name] == 1
+    assert {other for other in (*SWITCHES, "delay_ms") if shown(stand)[other]} == {name}
+    assert requests.delete(f"{stand.origin}/sandbox/faults", timeout=10).json()[name] == 0
+
+
+def test_the_switches_of_the_tasks_server_are_handed_to_it(stand: Stand) -> None:
+    assert stand.faults(tasks_twice=0.5, tasks_reorder=True, tasks_delay_ms=20).status_code == 200
+    handed = FaultsFile(stand.directory / TASK_FAULTS)
+    assert handed.now() == TaskFaults(tasks_twice=0.5, tasks_reorder=1, tasks_delay_ms=20)
+    stand.faults()
+    assert handed.now() == TaskFaults()
+
+
 def test_duplicate_tells_everything_twice(stand: Stand) -> None:
     stand.faults(duplicate=1)
     wamid = text(stand, "6281250000001")
     assert wait_for(lambda: len(stand.business.statuses(wamid)) == 4)
     assert sorted(stand.business.statuses(wamid)) == ["delivered", "delivered", "sent", "sent"]
     assert len(stand.received("6281250000001")) == 1
+    said = stand.act("6281250000001", text="halo").json()["id"]
+    assert wait_for(lambda: len(heard(stand, said)) == 2)
 
 
 def test_reorder_lets_later_receipts_overtake(stand: Stand) -> None:
@@ -43,6 +92,20 @@ def test_reorder_lets_later_receipts_overtake(stand: Stand) -> None:
     wamids = [text(stand, "6281250000002") for _ in range(12)]
     assert wait_for(lambda: all(len(stand.business.statuses(wamid)) == 2 for wamid in wamids))
     assert any(stand.business.statuses(wamid) == ["delivered", "sent"] for wamid in wamids)
+    said = [stand.act("6281250000002", text=f"{number}").json()["id"] for number in range(12)]
+    assert wait_for(lambda: all(heard(stand, wamid) for wamid in said))
+    came = [one["id"] for one in stand.business.values("messages") if one["id"] in said]
+    assert came != said
+
+
+def test_delay_holds_every_webhook_back_that_long(stand: Stand) -> None:
+    stand.faults(delay_ms=700)
+    sent_at = time.monotonic()
+    wamid = text(stand, "6281250000013")
+    said = stand.act("6281250000013", text="halo").json()["id"]
+    assert wait_for(lambda: stand.business.statuses(wamid) and heard(stand, said))
+    assert time.monotonic() - sent_at >= 0.7
+    assert len(stand.received("6281250000013")) == 1
 
 
 def test_batch_spreads_many_over_entries_and_changes(stand: Stand) -> None:
@@ -58,10 +121,12 @@ def test_batch_spreads_many_over_entries_and_changes(stand: Stand) -> None:
 def test_drop_keeps_the_business_in_the_dark_while_the_phone_has_it(stand: Stand) -> None:
     stand.faults(drop=1)
     dark = text(stand, "6281250000004")
+    unheard = stand.act("6281250000004", text="halo").json()["id"]
     stand.faults()
     told = text(stand, "6281250000004")
     assert wait_for(lambda: len(stand.business.statuses(told)) == 2)
     assert stand.business.statuses(dark) == []
+    assert heard(stand, unheard) == []
     assert len(stand.received("6281250000004")) == 2
 
 
@@ -86,13 +151,16 @@ def test_accept_then_timeout_leaves_the_client_without_an_answer_and_the_phone_w
     assert wait_for(told)
 
 
-@pytest.mark.parametrize(("fault", "status", "code"), [("http_500", 500, 131000), ("token_expired", 401, 190)])
+@pytest.mark.parametrize(
+    ("fault", "status", "code", "subcode"), [("http_500", 500, 131000, None), ("token_expired", 401, 190, 463)]
+)
 def test_a_refusal_before_acceptance_leaves_nothing_on_the_phone(
-    stand: Stand, fault: str, status: int, code: int
+    stand: Stand, fault: str, status: int, code: int, subcode: int | None
 ) -> None:
     stand.faults(**{fault: 1})
     answer = stand.post({"to": "6281250000007", "text": {"body": "Halo"}})
-    assert (answer.status_code, answer.json()["error"]["code"]) == (status, code)
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"], error.get("error_subcode")) == (status, code, subcode)
     assert stand.received("6281250000007") == []
 
 
@@ -108,6 +176,14 @@ def test_bsuid_only_hides_the_number_and_the_bsuid_can_be_answered(stand: Stand)
     answer = stand.post({"recipient": message["from_user_id"], "text": {"body": "Nomor pelanggan Anda?"}})
     assert answer.json()["contacts"][0]["user_id"] == message["from_user_id"]
     assert stand.received("6281250000008")[0]["text"] == "Nomor pelanggan Anda?"
+
+    def told() -> list[dict[str, Any]]:
+        answered = answer.json()["messages"][0]["id"]
+        return [one for one in stand.business.values("statuses") if one["id"] == answered]
+
+    statuses = wait_for(told)
+    assert [one for one in statuses if "recipient_id" in one] == []
+    assert statuses[0]["recipient_user_id"] == message["from_user_id"]
 
 
 def test_outside_the_window_free_text_fails_later_and_a_template_passes(stand: Stand) -> None:
@@ -136,6 +212,28 @@ def test_pair_rate_stops_a_loop_after_a_burst_of_45(stand: Stand) -> None:
     ]
     assert codes[:45] == [None] * 45
     assert codes[46] == 131056
+    text(stand, "6281250000014")
+    stand.faults()
+    text(stand, "6281250000010")
+
+
+def test_after_the_burst_one_may_go_every_six_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr(pair_rate.time, "monotonic", lambda: now)
+    rule = pair_rate.PairRate()
+    assert [rule.takes("62") for _ in range(46)] == [True] * 45 + [False]
+    now += 5.9
+    assert not rule.takes("62")
+    now += 0.2
+    assert [rule.takes("62"), rule.takes("62")] == [True, False]
+
+
+def test_pair_rate_below_one_also_refuses_that_share(stand: Stand) -> None:
+    stand.faults(pair_rate=0.5)
+    answers = [stand.post({"to": f"62812500001{number:02d}", "text": {"body": "satu"}}) for number in range(40)]
+    refused = [answer.json()["error"]["code"] for answer in answers if answer.status_code != 200]
+    assert 0 < len(refused) < 40
+    assert set(refused) == {131056}
 
 
 def test_a_paused_template_is_132015_and_others_pass(stand: Stand) -> None:

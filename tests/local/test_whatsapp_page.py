@@ -104,6 +104,18 @@ def test_a_message_appears_without_reloading_and_a_switch_is_a_fault(stand: Stan
     assert wait_for(lambda: faults()["duplicate"] == 0)
 
 
+def test_the_owner_sees_his_message_read_and_the_business_typing(stand: Stand, page: Page) -> None:
+    phone = "6281270000004"
+    said = stand.act(phone, text="sudah bayar kok mati", name="Citra").json()["id"]
+    page.goto(f"{stand.origin}/sandbox/#+{phone}")
+    expect(page.get_by_role("log")).to_contain_text("Terkirim")
+    stand.post({"status": "read", "message_id": said, "typing_indicator": {"type": "text"}})
+    expect(page.get_by_text("sedang mengetik…")).to_be_visible()
+    expect(page.get_by_role("log")).to_contain_text("Dibaca")
+    stand.send(phone, text={"body": "Kami periksa."})
+    expect(page.get_by_text("sedang mengetik…")).to_have_count(0)
+
+
 def test_any_number_can_be_opened_by_typing_it(stand: Stand, page: Page) -> None:
     page.goto(f"{stand.origin}/sandbox/")
     page.get_by_label("Cari nama atau nomor").fill("0812-7000-0099")

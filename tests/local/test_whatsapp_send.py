@@ -1,10 +1,12 @@
 """The simulated Cloud API accepts what Meta accepts and refuses what Meta refuses."""
 
+import asyncio
 from typing import Any
 
 import pytest
 import requests
 
+from local.whatsapp import typing
 from tests.local.whatsapp_stand import PDF, PHONE_NUMBER_ID, TOKEN, Stand, bill, stand, wait_for
 
 __all__ = ["stand"]
@@ -156,6 +158,14 @@ FIRST = ["components", 1, "parameters", 0, "text"]
         (132012, changed(["components", 1, "parameters", 0, "parameter_name"], "customer_name")),
         (131008, changed(FIRST, "")),
         (131008, changed(["components", 2, "parameters"], [])),
+        (100, changed(["components"], {"type": "body"})),
+        (100, changed(["components", 1, "type"], "belly")),
+        (100, changed(["components", 1, "parameters"], ["Asih"])),
+        (100, changed(["components", 2, "sub_type"], "phone_number")),
+        (132012, changed(["components", 2, "sub_type"], "quick_reply")),
+        (132012, changed(["components", 2, "index"], "1")),
+        (132012, changed(["components", 0, "parameters", 0], {"type": "image", "image": {"link": "http://x/y"}})),
+        (132012, changed(["components", 1, "parameters", 0], {"type": "image", "image": {"link": "http://x/y"}})),
         (132018, changed(FIRST, "Asih\nLestari")),
         (132018, changed(FIRST, "Asih\tLestari")),
         (132018, changed(FIRST, "Asih     Lestari")),
@@ -166,8 +176,51 @@ def test_meta_refuses(stand: Stand, code: int, message: dict[str, Any]) -> None:
     assert stand.refusal(**message)["code"] == code
 
 
+def test_a_body_of_1024_letters_is_the_longest(stand: Stand) -> None:
+    template = bill(f"{stand.business.url}/bill.pdf")
+    name = template["components"][1]["parameters"][0]
+    stand.send("6281210000007", type="template", template=template)
+    [item] = wait_for(lambda: stand.received("6281210000007"))
+    room = 1024 - len(item["text"]) + len(name["text"])
+    name["text"] = "A" * room
+    stand.send("6281210000007", type="template", template=template)
+    name["text"] += "A"
+    assert stand.refusal(type="template", template=template)["code"] == 132005
+
+
 def test_four_spaces_in_a_row_are_still_accepted(stand: Stand) -> None:
     stand.send("6281210000004", **changed(FIRST, "Asih    Lestari"))
+
+
+def test_a_header_s_variable_and_a_button_without_one_are_checked(stand: Stand, waba: str) -> None:
+    request = {
+        "name": "berkepala",
+        "language": "id",
+        "category": "UTILITY",
+        "components": [
+            {"type": "HEADER", "format": "TEXT", "text": "Halo {{1}}"},
+            {"type": "BODY", "text": "Layanan Anda aktif kembali."},
+            {"type": "BUTTONS", "buttons": [{"type": "URL", "text": "Situs", "url": "http://x/"}]},
+        ],
+    }
+    assert requests.post(f"{waba}/message_templates", json=request, headers=AUTHORIZED, timeout=10).ok
+
+    def message(header: str, *more: dict[str, Any]) -> dict[str, Any]:
+        components = [{"type": "header", "parameters": [{"type": "text", "text": header}]}, *more]
+        return {
+            "type": "template",
+            "template": {"name": "berkepala", "language": {"code": "id"}, "components": components},
+        }
+
+    stand.send("6281210000008", **message("Asih"))
+    assert stand.received("6281210000008")[0]["header"] == "Halo Asih"
+    assert stand.refusal(**message("A" * 60))["code"] == 132005
+    assert stand.refusal(**message("Asih\nLestari"))["code"] == 132018
+    button = {"type": "button", "sub_type": "url", "index": 0, "parameters": [{"type": "text", "text": "x"}]}
+    assert stand.refusal(**message("Asih", button))["code"] == 132018
+    assert stand.refusal(**message("Asih", {"type": "body", "parameters": [{"type": "text", "text": "x"}]}))[
+        "code"
+    ] == (132000)
 
 
 def test_a_wrong_token_is_code_190_before_anything_else(stand: Stand) -> None:
@@ -267,3 +320,41 @@ def test_our_templates_are_listed_page_by_page(stand: Stand, waba: str) -> None:
 def test_read_and_typing_are_answered_with_success(stand: Stand) -> None:
     answer = stand.post({"status": "read", "message_id": "wamid.X", "typing_indicator": {"type": "text"}})
     assert answer.json() == {"success": True}
+    assert stand.refusal(status="read", message_id="wamid.X", typing_indicator={"type": "dancing"})["code"] == 100
+    assert stand.refusal(status="delivered", message_id="wamid.X")["code"] == 131009
+
+
+def test_a_phone_shows_read_and_typing_until_the_business_answers(stand: Stand) -> None:
+    phone = "6281210000009"
+    url = f"{stand.origin}/sandbox/whatsapp/{phone}"
+    first, second, third = (stand.act(phone, text=f"pesan {number}").json()["id"] for number in range(3))
+
+    def chat() -> dict[str, Any]:
+        answer: dict[str, Any] = requests.get(f"{url}/chat", timeout=10).json()
+        return answer
+
+    stand.post({"status": "read", "message_id": second, "typing_indicator": {"type": "text"}})
+    assert {item["id"]: item["status"] for item in chat()["items"]} == {
+        first: "read",
+        second: "read",
+        third: "delivered",
+    }
+    assert chat()["typing"]
+    assert requests.get(f"{url}/messages", timeout=10).json()["typing"]
+    stand.send(phone, text={"body": "Kami periksa dulu."})
+    assert not chat()["typing"]
+
+
+def test_typing_ends_by_itself_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert typing.SHOWN_S == 25
+    monkeypatch.setattr(typing, "SHOWN_S", 0.05)
+
+    async def show() -> None:
+        ended = asyncio.Event()
+        shown = typing.Typing(ended.set)
+        shown.start("62")
+        assert shown.at("62")
+        await asyncio.wait_for(ended.wait(), 10)
+        assert not shown.at("62")
+
+    asyncio.run(show())

@@ -48,7 +48,9 @@ export function ChatPhone() {
               <p class="font-[650] leading-[18px] flex items-center gap-1">
                 ISP Kamil <BadgeCheck class="i i-14 text-primary" aria-label="terverifikasi" />
               </p>
-              <p class="text-xs text-muted">akun usaha</p>
+              <p class="text-xs text-muted" aria-live="polite">
+                {chat?.typing ? "sedang mengetik…" : "akun usaha"}
+              </p>
             </div>
           </div>
           <Conversation messages={chat?.items ?? []} phone={phone} act={act} openMenu={setMenu} />

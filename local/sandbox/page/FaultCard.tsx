@@ -22,6 +22,8 @@ const SWITCHES: Switch[] = [
   { name: "window_24h", on: 1, title: "Jendela 24 jam", says: "Teks bebas di luarnya gagal, 131047" },
   { name: "pair_rate", on: 1, title: "Batas per orang", says: "45 beruntun, lalu 1 tiap 6 detik" },
   { name: "paused_template", on: true, title: "Template dijeda", says: "Semua template ditolak, 132015" },
+  { name: "tasks_twice", on: 1, title: "Tugas dobel", says: "Cloud Tasks mengantar 2 kali" },
+  { name: "tasks_reorder", on: 1, title: "Tugas acak", says: "Cloud Tasks mengantar tanpa urutan" },
   { name: "read_rate", on: 1, title: "Langsung dibaca", says: "Pelanggan membuka setiap pesan" },
 ];
 const ALWAYS_SHOWN = 5;

@@ -96,7 +96,7 @@ export const listPhones = (search: string, cursor = "") =>
     `whatsapp/phones?limit=30&q=${encodeURIComponent(search)}&cursor=${cursor}`,
   );
 export const readChat = (phone: string, look: boolean) =>
-  ask<{ phone: string; name: string | null; items: Message[] }>(`${at(phone)}/chat${look ? "?read=1" : ""}`);
+  ask<{ phone: string; name: string | null; typing: boolean; items: Message[] }>(`${at(phone)}/chat${look ? "?read=1" : ""}`);
 export const send = (phone: string, what: object) => ask<{ id: string }>(`${at(phone)}/send`, "POST", what);
 export const listHappenings = (phone: string | null) =>
   ask<{ items: Happening[] }>(`whatsapp/happenings${phone ? `?phone=${encodeURIComponent(phone)}` : ""}`);
