@@ -41,7 +41,7 @@ from shared.messaging.repository import queue_message
 from shared.settings.repository import billing_rules
 
 PAGE = 60
-LOOK_AHEAD = 300
+LOOK_AHEAD = 1500
 WORK_FOR_S = 40.0
 
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from datetime import time as time_of_day
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, cast
 
@@ -19,12 +20,16 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 from shared.core.config import settings
 from shared.core.errors import Busy, invalid
+from shared.core.wire import write_fields, write_moment
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentReference
 
 Day = Annotated[date, PlainSerializer(lambda day: day.isoformat(), return_type=str)]
 """A date as Firestore keeps it: text that sorts."""
+
+Hour = Annotated[time_of_day, PlainSerializer(lambda hour: hour.isoformat("minutes"), return_type=str)]
+"""A time of day as Firestore keeps it: text, `20:00`."""
 
 Filter = tuple[str, str, Any]
 """(field path, operator, value), for instance ("status", "==", "open")."""
@@ -34,6 +39,8 @@ Order = tuple[str, str]
 
 T = TypeVar("T")
 ATTEMPTS = 10
+ENTRIES_A_READ = 1000
+"""Index entries that Firestore counts for the price of one document read."""
 
 
 class Record(BaseModel):
@@ -85,6 +92,17 @@ queries_run: set[QueryShape] = set()
 """Shapes of the queries this process ran: the test of firestore.indexes.json reads it."""
 
 
+@dataclass
+class Operations:
+    """Documents this process read and wrote, as Firestore bills them; a precondition without a change is a write."""
+
+    reads: int = 0
+    writes: int = 0
+
+
+operations = Operations()
+
+
 @cache
 def client() -> "Client":
     """The process's Firestore client."""
@@ -113,6 +131,7 @@ class Collection(Generic[R]):
         if not _is_usable(record_id):
             return None
         snapshot = self.ref(record_id).get()
+        operations.reads += 1
         return self._stored(snapshot) if snapshot.exists else None
 
     def get_many(self, record_ids: Iterable[str]) -> dict[str, Stored[R]]:
@@ -120,6 +139,7 @@ class Collection(Generic[R]):
         refs = [self.ref(record_id) for record_id in dict.fromkeys(record_ids) if _is_usable(record_id)]
         if not refs:
             return {}
+        operations.reads += len(refs)
         found = (snapshot for snapshot in client().get_all(refs) if snapshot.exists)
         return {snapshot.id: self._stored(snapshot) for snapshot in found}
 
@@ -139,7 +159,9 @@ class Collection(Generic[R]):
             query = query.start_after({**dict(zip(fields, values, strict=True)), "__name__": self.ref(last_id)})
         if limit is not None:
             query = query.limit(limit)
-        return [self._stored(snapshot) for snapshot in query.stream()]
+        found = [self._stored(snapshot) for snapshot in query.stream()]
+        operations.reads += max(1, len(found))
+        return found
 
     def page(self, *filters: Filter, order: Sequence[Order] = (), limit: int, cursor: str | None = None) -> Page[R]:
         """At most `limit` records from `cursor` on. Raises Invalid for a cursor that is not ours."""
@@ -154,11 +176,14 @@ class Collection(Generic[R]):
     def count(self, *filters: Filter) -> int:
         """How many match: one read per thousand index entries."""
         result: Any = self._query(filters, ()).count()
-        return int(result.get()[0][0].value)
+        number = int(result.get()[0][0].value)
+        operations.reads += max(1, -(-number // ENTRIES_A_READ))
+        return number
 
     def sum(self, field: str, *filters: Filter) -> int:
         """The sum of an int field over what matches: one read per thousand index entries."""
         result: Any = self._query(filters, ()).sum(field)
+        operations.reads += 1
         return int(result.get()[0][0].value)
 
     def _query(self, filters: Sequence[Filter], order: Sequence[Order], *, by_id: bool = False) -> Any:
@@ -176,7 +201,7 @@ class Collection(Generic[R]):
         return query
 
     def _stored(self, snapshot: Any) -> Stored[R]:
-        document = snapshot.to_dict() or {}
+        document = snapshot._data or {}  # to_dict() would copy it, and nobody else holds it
         return Stored(self.model.model_validate({**document, "id": snapshot.id}), snapshot.update_time, document)
 
 
@@ -184,63 +209,69 @@ class Commit:
     """Writes that become true together or not at all. At most 500, Firestore's limit being 10 MiB."""
 
     def __init__(self) -> None:
-        self._batch = client().batch()
-        self.writes = 0
+        from google.cloud.firestore_v1.types import CommitRequest
+
+        self._request: Any = CommitRequest.pb(CommitRequest(database=client()._database_string))
+
+    @property
+    def writes(self) -> int:
+        """How many documents it writes or holds to their state so far."""
+        return len(self._request.writes)
 
     def create(self, collection: Collection[R], record: R) -> None:
         """Write a new record; the commit fails with AlreadyThere if it exists."""
-        self._batch.create(collection.ref(record.id), to_document(record))
-        self.writes += 1
+        write = self._write(collection, record.id)
+        write_fields(write.update.fields, to_document(record))
+        write.current_document.exists = False
 
     def update(self, collection: Collection[R], before: Stored[R], after: R) -> None:
         """Write what changed; the commit fails with LostRace if the record changed since it was read."""
         document = to_document(after)
         changes = {field: value for field, value in document.items() if before.document.get(field, _ABSENT) != value}
-        if not changes:
-            self.verify(collection, before)
-            return
-        option = client().write_option(last_update_time=before.update_time)
-        self._batch.update(collection.ref(after.id), {_quoted(name): value for name, value in changes.items()}, option)
-        self.writes += 1
+        write = self._write(collection, after.id, before)
+        write_fields(write.update.fields, changes)
+        write.update_mask.field_paths.extend(_quoted(field) for field in changes)
 
     def put(self, collection: Collection[R], record: R) -> None:
         """Write a record whole, whatever was there: only for what has a single writer."""
-        self._batch.set(collection.ref(record.id), to_document(record))
-        self.writes += 1
+        write_fields(self._write(collection, record.id).update.fields, to_document(record))
 
     def delete(self, collection: Collection[R], before: Stored[R]) -> None:
         """Remove a record; the commit fails with LostRace if it changed since it was read."""
-        self._batch.delete(collection.ref(before.value.id), client().write_option(last_update_time=before.update_time))
-        self.writes += 1
+        write = self._request.writes.add(delete=collection.ref(before.value.id)._document_path)
+        write_moment(write.current_document.update_time, before.update_time)
 
     def verify(self, collection: Collection[R], before: Stored[R]) -> None:
         """Change nothing, but fail with LostRace if the record changed since it was read."""
-        from google.cloud.firestore_v1.types import Write
-
-        # An update of no field keeps the document and its update_time as they are; only its precondition acts.
-        self._batch._add_write_pbs(
-            [
-                Write(
-                    update={"name": collection.ref(before.value.id)._document_path},
-                    update_mask={"field_paths": []},
-                    current_document={"update_time": before.update_time},
-                )
-            ]
-        )
-        self.writes += 1
+        self._write(collection, before.value.id, before)
 
     def commit(self) -> datetime:
         """Make it true; the moment it became so. Raises AlreadyThere or LostRace when it cannot be."""
         from google.api_core import exceptions
+        from google.cloud.firestore_v1.types import CommitRequest
 
         try:
-            self._batch.commit(retry=None)
+            done: Any = client()._firestore_api.commit(
+                request=CommitRequest.wrap(self._request), metadata=client()._rpc_metadata, retry=None
+            )
         except exceptions.AlreadyExists as error:
             raise AlreadyThere from error
         except (exceptions.FailedPrecondition, exceptions.Aborted, exceptions.NotFound) as error:
             raise LostRace from error
-        moment: Any = self._batch.commit_time
-        return cast(datetime, moment)
+        operations.writes += self.writes
+        return cast(datetime, done.commit_time)
+
+    def _write(self, collection: Collection[R], record_id: str, before: Stored[R] | None = None) -> Any:
+        """A write of one document; on what was read `before` it only acts if that is still so.
+
+        Its empty mask then keeps every field, and the document's update_time, as they are until a field is named.
+        """
+        write = self._request.writes.add()
+        write.update.name = collection.ref(record_id)._document_path
+        if before is not None:
+            write.update_mask.SetInParent()
+            write_moment(write.current_document.update_time, before.update_time)
+        return write
 
 
 def attempt(decide: Callable[[], T]) -> T:
@@ -264,6 +295,7 @@ def _is_usable(record_id: str) -> bool:
     return bool(record_id) and "/" not in record_id and not _RESERVED.match(record_id) and not too_long
 
 
+@cache
 def _quoted(name: str) -> str:
     from google.cloud.firestore_v1.field_path import FieldPath
 
