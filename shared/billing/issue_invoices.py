@@ -42,7 +42,9 @@ from shared.settings.repository import billing_rules
 
 PAGE = 60
 LOOK_AHEAD = 1500
-WORK_FOR_S = 40.0
+"""A slice of 20,000 customers in one query: 1,250 subscriptions are a few MB."""
+WORK_FOR_S = 30.0
+"""What is begun by then ends within the 50 s of a request, also a page that has to go one by one."""
 
 
 class SliceMoved(Exception):
@@ -75,10 +77,11 @@ def issue_slice(run_id: str, slice_number: int) -> None:
     drain = Drain(terms, all_plans(), state)
     stop_at = time.monotonic() + WORK_FOR_S
     try:
-        while _issue_batch(drain):
+        while not drain.state.value.finished:
             if time.monotonic() > stop_at:
                 enqueue_drain("invoices", run_id, [slice_number])
                 break
+            _issue_batch(drain, stop_at)
     except SliceMoved:
         return
     if drain.state.value.created:
@@ -86,21 +89,21 @@ def issue_slice(run_id: str, slice_number: int) -> None:
     log("slice_drained", run_id=run_id, slice=slice_number, created=drain.state.value.created)
 
 
-def _issue_batch(drain: Drain) -> bool:
-    """Issue one look-ahead of due subscriptions. True if there may be more."""
+def _issue_batch(drain: Drain, stop_at: float) -> None:
+    """Issue one look-ahead of due subscriptions, or as much of it as there is time for."""
     progress = drain.state.value
     due = due_in_slice(progress.slice, progress.on, after=progress.cursor, limit=LOOK_AHEAD)
     for start in range(0, len(due), PAGE):
+        if time.monotonic() > stop_at:
+            return
         page = due[start : start + PAGE]
         try:
             _issue_page(drain, page)
         except LostRace:
             for seen in page:
                 _issue_alone(drain, seen)
-    if len(due) == LOOK_AHEAD:
-        return True
-    _save(drain, Commit(), drain.state.value.model_copy(update={"finished": True}))
-    return False
+    if len(due) < LOOK_AHEAD:
+        _save(drain, Commit(), drain.state.value.model_copy(update={"finished": True}))
 
 
 def _issue_page(drain: Drain, page: Sequence[Stored[Subscription]]) -> None:
