@@ -48,6 +48,7 @@ def build(kept: dict[str, str], ports: dict[str, list[int]], local_dir: Path) ->
         "WHATSAPP_TIMEOUT_S": "8",
         "WHATSAPP_LEASE_S": "12",
         "WHATSAPP_UNKNOWN_WAIT_S": "20",
+        "WHATSAPP_HOLD_S": "10",
         "MIDTRANS_SERVER_KEY": secret("MIDTRANS_SERVER_KEY"),
     }
 

@@ -15,6 +15,8 @@ from local.seed import seed
 from local.setup import Missing
 from local.stack import Stack
 from shared.core import config, firestore, tasks
+from shared.messaging import hold_outbox
+from shared.messaging import repository as messaging_repository
 from shared.settings import repository as settings_repository
 
 PROJECTS = itertools.count(1)
@@ -102,3 +104,5 @@ def _forget() -> None:
     config.settings.cache_clear()
     firestore.client.cache_clear()
     settings_repository.forget()
+    messaging_repository.forget_rules()
+    hold_outbox.forget_holds()

@@ -24,6 +24,8 @@ PENDING = web.AppKey("pending", dict[str, Callable[[], int]])
 """Name -> how many are left: a simulator adds its own, `app[PENDING]["webhooks"] = queue.waiting`."""
 LOOK_EVERY_S = 0.25
 LONGEST_WAIT_S = 600.0
+SOON = timedelta(seconds=60)
+"""What is to go this soon is not at rest: a message held back is tried again."""
 Left = dict[str, int]
 
 
@@ -69,7 +71,7 @@ class Rest:
         field, real = firestore.FieldFilter, datetime.now(UTC)
         on_their_way = self._messages.where(filter=field("status", "in", ["released", "sending"]))
         overdue = self._messages.where(filter=field("status", "==", "queued")).where(
-            filter=field("send_after", "<=", self._clock.now())
+            filter=field("send_after", "<=", self._clock.now() + SOON)
         )
         unresolved = self._messages.where(filter=field("status", "==", "unknown")).where(
             filter=field("called_at", ">", real - self._unknown_wait)

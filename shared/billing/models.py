@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from shared.core.fields import PageQuery
 from shared.core.firestore import Day, Record
 from shared.customers.models import DEFAULT_BRANCH
+from shared.messaging.models import Forecast
 
 InvoiceStatus = Literal["open", "paid", "void", "written_off"]
 InvoiceKind = Literal["period", "opening", "single"]
@@ -271,6 +272,8 @@ class PreviewView(BaseModel):
     without_phone: int
     price_overrides: int
     failures: list[Failure]
+    messages: Forecast
+    """What telling the customers takes."""
     sample: list[PreviewInvoice]
     """The first invoices, lines and all."""
 

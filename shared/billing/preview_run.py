@@ -21,6 +21,7 @@ from shared.core import clock
 from shared.core.firestore import Stored
 from shared.customers.models import Customer, Subscription
 from shared.customers.repository import all_plans, customers
+from shared.messaging.read_health import forecast_now
 from shared.settings.repository import billing_rules
 
 SAMPLE = 50
@@ -65,6 +66,7 @@ def preview_run(on: date) -> PreviewView:
         without_phone=without_phone,
         price_overrides=overrides,
         failures=failures[:100],
+        messages=forecast_now(len(drafted) - without_phone),
         sample=[_shown(invoice) for invoice in drafted[:SAMPLE]],
     )
 

@@ -1,4 +1,4 @@
-"""WhatsApp's Cloud API (Meta): send a template, check a webhook's signature, read its receipts.
+"""WhatsApp's Cloud API (Meta): send a template or a free-form message, check a webhook's signature.
 
 Source: developers.facebook.com/docs/whatsapp/cloud-api, Graph API v25.0.
 """
@@ -34,6 +34,24 @@ class TemplateMessage:
     """Ours, echoed by every receipt; at most 512 letters."""
 
 
+@dataclass(frozen=True)
+class FreeMessage:
+    """Words of our own, allowed inside the 24-hour window: with a link, reply buttons, or a document by link."""
+
+    to: str
+    """E.164."""
+    text: str
+    """At most 1024 letters."""
+    footer: str = ""
+    link: tuple[str, str] | None = None
+    """(text of the button, address)"""
+    replies: list[str] = field(default_factory=list)
+    """At most three; what is tapped comes back as the button's id."""
+    document: tuple[str, str] | None = None
+    """(link, filename)"""
+    callback_data: str = ""
+
+
 class Refused(Exception):
     """Meta did not accept the message, and said so."""
 
@@ -54,24 +72,12 @@ class Unclear(Exception):
 
 def send_template(message: TemplateMessage) -> str:
     """Send it; the provider's id of the message. Raises Refused, NotReached or Unclear."""
-    import requests
+    return _send(template_body(message))
 
-    config = settings()
-    address = f"{config.whatsapp_graph_url}/{config.whatsapp_graph_version}/{config.whatsapp_phone_number_id}/messages"
-    try:
-        response = _session().post(
-            address,
-            json=template_body(message),
-            headers={"Authorization": f"Bearer {config.whatsapp_access_token}"},
-            timeout=(5, config.whatsapp_timeout_s),
-        )
-    except (requests.ConnectTimeout, requests.exceptions.SSLError) as error:
-        raise NotReached from error
-    except requests.ConnectionError as error:
-        raise (NotReached if _never_connected(error) else Unclear) from error
-    except requests.RequestException as error:
-        raise Unclear from error
-    return _accepted_id(response)
+
+def send_free_form(message: FreeMessage) -> str:
+    """Send it; the provider's id of the message. Raises Refused, NotReached or Unclear."""
+    return _send(free_form_body(message))
 
 
 def template_body(message: TemplateMessage) -> dict[str, Any]:
@@ -87,14 +93,32 @@ def template_body(message: TemplateMessage) -> dict[str, Any]:
         components.append(
             {"type": "button", "sub_type": "url", "index": index, "parameters": [{"type": "text", "text": suffix}]}
         )
-    return {
-        "messaging_product": "whatsapp",
-        "recipient_type": "individual",
-        "to": message.to.lstrip("+"),
-        "type": "template",
-        "template": {"name": message.name, "language": {"code": message.language}, "components": components},
-        "biz_opaque_callback_data": message.callback_data,
-    }
+    template = {"name": message.name, "language": {"code": message.language}, "components": components}
+    return _body(message.to, message.callback_data, "template", template)
+
+
+def free_form_body(message: FreeMessage) -> dict[str, Any]:
+    """The JSON that Meta expects: interactive where there are buttons, else a document or plain text."""
+    link, filename = message.document or ("", "")
+    document = {"link": link, "filename": filename}
+    if not message.link and not message.replies:
+        text = f"{message.text}\n\n{message.footer}" if message.footer else message.text
+        if message.document:
+            return _body(message.to, message.callback_data, "document", {**document, "caption": text})
+        return _body(message.to, message.callback_data, "text", {"body": text})
+    interactive: dict[str, Any] = {"type": "button", "body": {"text": message.text}}
+    if message.footer:
+        interactive["footer"] = {"text": message.footer}
+    if message.document:
+        interactive["header"] = {"type": "document", "document": document}
+    if message.link:
+        title, address = message.link
+        interactive["type"] = "cta_url"
+        interactive["action"] = {"name": "cta_url", "parameters": {"display_text": title, "url": address}}
+    else:
+        replies = [{"type": "reply", "reply": {"id": title, "title": title}} for title in message.replies]
+        interactive["action"] = {"buttons": replies}
+    return _body(message.to, message.callback_data, "interactive", interactive)
 
 
 def is_signed(raw: bytes, signature: str | None) -> bool:
@@ -108,6 +132,38 @@ def is_our_handshake(token: str | None) -> bool:
     """Whether a subscription's verify token is ours, in constant time."""
     ours = settings().whatsapp_verify_token
     return bool(ours) and hmac.compare_digest(ours.encode(), (token or "").encode())
+
+
+def _body(to: str, callback_data: str, kind: str, content: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "messaging_product": "whatsapp",
+        "recipient_type": "individual",
+        "to": to.lstrip("+"),
+        "type": kind,
+        kind: content,
+        "biz_opaque_callback_data": callback_data,
+    }
+
+
+def _send(body: dict[str, Any]) -> str:
+    import requests
+
+    config = settings()
+    address = f"{config.whatsapp_graph_url}/{config.whatsapp_graph_version}/{config.whatsapp_phone_number_id}/messages"
+    try:
+        response = _session().post(
+            address,
+            json=body,
+            headers={"Authorization": f"Bearer {config.whatsapp_access_token}"},
+            timeout=(5, config.whatsapp_timeout_s),
+        )
+    except (requests.ConnectTimeout, requests.exceptions.SSLError) as error:
+        raise NotReached from error
+    except requests.ConnectionError as error:
+        raise (NotReached if _never_connected(error) else Unclear) from error
+    except requests.RequestException as error:
+        raise Unclear from error
+    return _accepted_id(response)
 
 
 def _accepted_id(response: "requests.Response") -> str:

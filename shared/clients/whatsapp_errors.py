@@ -2,21 +2,30 @@
 
 from typing import Literal
 
-Action = Literal["retry", "slow_down", "wait", "use_template", "stop_template", "hold", "give_up"]
+Action = Literal[
+    "retry", "slow_down", "wait", "use_template", "stop_template", "pause_bulk", "hold", "not_today", "give_up"
+]
 
 ACTIONS: dict[int, Action] = {
     **dict.fromkeys((1, 2, 131000, 131016, 131052, 131053, 131057), "retry"),
-    **dict.fromkeys((4, 80007, 130429, 131048, 131064, 133016), "slow_down"),
+    **dict.fromkeys((4, 80007, 130429), "slow_down"),
+    **dict.fromkeys((131048, 131064, 133016), "pause_bulk"),
     131056: "wait",
     131047: "use_template",
     **dict.fromkeys((132001, 132015, 132016), "stop_template"),
-    **dict.fromkeys((0, 3, 10, 190, 368, 130497, 131031, 131042, 133010), "hold"),
+    **dict.fromkeys((0, 3, 10, 190, 368, 130497, 131031, 131037, 131042, 131045, 133010), "hold"),
+    **dict.fromkeys((130472, 131049), "not_today"),
 }
 PERMISSION_ERRORS = range(200, 300)
 
 
 def action_for(code: int) -> Action:
-    """retry: soon; slow_down: the whole queue; wait: this person; hold: everything, alert once; else give up."""
+    """What a refusal asks for.
+
+    retry: later, ever more seldom; slow_down: nobody for half a minute; wait: this person; use_template: the window
+    is closed; stop_template, pause_bulk, hold: that template, all bulk, everything stands still, one alert;
+    not_today: this message in a day; give_up: it would never pass.
+    """
     if code in PERMISSION_ERRORS:
         return "hold"
     return ACTIONS.get(code, "give_up")

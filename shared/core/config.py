@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     """Longer than the time-out: who holds a message's lease is the only one who may be calling."""
     whatsapp_unknown_wait_s: int = 900
     """How long a message that may have been accepted waits for a receipt that says so."""
+    whatsapp_hold_s: int = 300
+    """How long sending stands still before it is tried again with one message."""
 
     @property
     def emulated(self) -> bool:

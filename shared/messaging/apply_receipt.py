@@ -2,12 +2,17 @@
 
 from datetime import timedelta
 
+from shared.clients.whatsapp_errors import action_for
 from shared.core import clock
 from shared.core.firestore import Commit, attempt
 from shared.core.logging import log
+from shared.core.tasks import enqueue
+from shared.messaging.contacts import close_window
 from shared.messaging.message_states import with_receipt
-from shared.messaging.models import Receipt, UnmatchedReceipt
-from shared.messaging.repository import messages, receipts
+from shared.messaging.models import Message, Receipt, SendTask, UnmatchedReceipt
+from shared.messaging.prices import price_of
+from shared.messaging.repository import messages, messaging_rules, receipts
+from shared.messaging.resend_message import add_repeat
 
 PARKED_FOR = timedelta(days=30)
 
@@ -20,13 +25,35 @@ def apply_receipt(receipt: Receipt) -> None:
         if stored is None:
             _park(receipt)
             return
-        after = with_receipt(stored.value, receipt, clock.real())
-        if after != stored.value:
-            commit = Commit()
-            commit.update(messages, stored, after)
-            commit.commit()
+        after = _priced(with_receipt(stored.value, receipt, clock.real()), receipt)
+        if after == stored.value:
+            return
+        commit = Commit()
+        if _came_too_late(stored.value, after):
+            close_window(after.to)
+            after = add_repeat(commit, after)
+        commit.update(messages, stored, after)
+        commit.commit()
+        if after.resent_as and not stored.value.resent_as:
+            enqueue("messages-now", "send_message", SendTask(message_id=after.resent_as))
 
     attempt(decide)
+
+
+def _priced(message: Message, receipt: Receipt) -> Message:
+    """With what the provider bills for it, which it tells with `sent` or `delivered`."""
+    if receipt.category is None or message.cost is not None:
+        return message
+    rates = messaging_rules().rates
+    cost = price_of(receipt.category, clock.today(), rates) if receipt.billable else 0
+    return message.model_copy(update={"cost": cost})
+
+
+def _came_too_late(before: Message, after: Message) -> bool:
+    """A free-form message that the provider took and then refused, as the window had closed."""
+    if before.form != "free" or before.status == "failed" or after.status != "failed" or after.failure is None:
+        return False
+    return action_for(after.failure.code) == "use_template"
 
 
 def _park(receipt: Receipt) -> None:

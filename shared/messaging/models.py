@@ -1,15 +1,17 @@
 """The outbox: messages to customers, as stored and as they leave."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from shared.core.fields import PageQuery
-from shared.core.firestore import Day, Record
+from shared.core.firestore import Day, Hour, Record
 
 MessageStatus = Literal["queued", "released", "sending", "sent", "delivered", "read", "failed", "unknown", "cancelled"]
 Lane = Literal["now", "bulk"]
+Category = Literal["utility", "authentication", "marketing", "service"]
+Form = Literal["template", "free"]
 
 # --- stored
 
@@ -58,7 +60,10 @@ class Message(Record):
     lane: Lane = "bulk"
     priority: int = 5
     """1 code, 2 answer, 3 receipt, 5 bill and reminder, 9 broadcast."""
-    category: Literal["utility", "authentication", "marketing", "service"] = "utility"
+    category: Category = "utility"
+    """What it is priced as; the provider has the last word."""
+    form: Form | None = None
+    """How it went out: as a template, or free-form inside the 24-hour window; set beforehand, it must go so."""
     status: MessageStatus = "queued"
     send_after: datetime
     created_at: datetime
@@ -75,6 +80,8 @@ class Message(Record):
     failure: MessageFailure | None = None
     cost: int | None = None
     """Rupiah, known once the provider says what it billed."""
+    resent_as: str | None = None
+    """The message that says the same again, after this one failed or stayed unknown."""
     sent_at: datetime | None = None
     sent_on: Day | None = None
     delivered_at: datetime | None = None
@@ -100,6 +107,39 @@ class InboundEvent(Record):
     raw: str
     at: datetime
     expires_at: datetime
+
+
+class Contact(Record):
+    """`contacts/{id}`: a person who writes to us or whom we write to, whatever numbers they have."""
+
+    phone: str | None = None
+    """E.164."""
+    bsuid: str | None = None
+    """WhatsApp's id of a person, where they hide their number."""
+    opened_at: datetime | None = None
+    """When we last wrote outside their window: this uses the quota of recipients for 24 hours."""
+    last_inbound_at: datetime | None = None
+    """When they last wrote to us: for 24 hours we may answer freely."""
+    paced_until: datetime | None = None
+    """Up to when their pace is used up, on the real clock; see spacing.py."""
+    created_at: datetime
+
+
+class Identity(Record):
+    """`identities/{BSUID}`: whose it is. A phone needs none: a contact's id is made of it."""
+
+    contact_id: str
+
+
+class Hold(Record):
+    """`holds/{what}`: sending stands still for `all`, for `bulk` or for one `template.{name}`, and why."""
+
+    code: int
+    """The provider's error code."""
+    title: str
+    since: datetime
+    until: datetime
+    """Then one message is tried again, to see whether it passes."""
 
 
 class ReleaseState(Record):
@@ -132,6 +172,36 @@ class Receipt(BaseModel):
     billable: bool | None = None
 
 
+class Rates(BaseModel):
+    """Rupiah for one delivered message of each category, from a day on; check them against the provider's bill."""
+
+    from_on: Day = date(2024, 1, 1)
+    utility: int = Field(default=330, ge=0, le=100_000, strict=True)
+    """$0.0200 at Rp16,500: Indonesia, 2024, the last card that could be cited (reference/whatsapp.md 1.6)."""
+    authentication: int = Field(default=495, ge=0, le=100_000, strict=True)
+    marketing: int = Field(default=678, ge=0, le=100_000, strict=True)
+    service: int = Field(default=0, ge=0, le=100_000, strict=True)
+
+
+class MessagingRules(Record):
+    """`settings/messaging`: how many people may be written to, when, and what it costs."""
+
+    id: str = "messaging"
+
+    daily_recipients: int = Field(default=250, ge=1, le=10_000_000, strict=True)
+    """Meta's limit of people written to outside their window in 24 hours: 250, 2,000, 10,000, 100,000."""
+    quiet_from: Hour | None = time(20, 0)
+    quiet_until: Hour | None = time(7, 0)
+    """Bills and reminders wait for the end of these hours, on the provider's clock; both empty: no quiet hours."""
+    rates: list[Rates] = Field(default=[Rates()], min_length=1, max_length=20)
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> "MessagingRules":
+        if (self.quiet_from is None) != (self.quiet_until is None):
+            raise ValueError("Isi kedua jam tenang, atau kosongkan keduanya. | Give both quiet hours, or none.")
+        return self
+
+
 class MessageQuery(PageQuery):
     """Filters of the outbox."""
 
@@ -156,7 +226,9 @@ class MessageView(BaseModel):
     text: str
     status: MessageStatus
     category: str
+    form: Form | None
     cost: int | None
+    resent_as: str | None
     provider: str | None
     provider_id: str | None
     attempts: int
@@ -195,3 +267,45 @@ class OutboxCounts(BaseModel):
 
     counts: dict[str, int]
     total: int
+
+
+class ForecastDay(BaseModel):
+    on: date
+    count: int
+
+
+class Forecast(BaseModel):
+    """What sending so many messages takes: how long, over which days, for how many rupiah at most."""
+
+    count: int
+    per_day: list[ForecastDay]
+    seconds: int
+    """How long the sending itself takes, over all days."""
+    starts_at: datetime
+    cost: int
+    recipients_limit: int
+    recipients_used: int
+
+
+class HoldView(BaseModel):
+    """Why sending stands still, and when it is tried again."""
+
+    id: str
+    code: int
+    title: str
+    action: str
+    since: datetime
+    until: datetime
+
+
+class OutboxHealth(BaseModel):
+    """How WhatsApp is doing, for the shell of the admin site."""
+
+    status: Literal["ok", "waiting", "held"]
+    """held: the provider refuses; waiting: the day's quota is used up, the rest goes out tomorrow."""
+    holds: list[HoldView]
+    queued: int
+    unknown: int
+    """Maybe sent, and nobody can tell: a person decides."""
+    recipients_limit: int
+    recipients_used: int

@@ -30,5 +30,7 @@ def _send_again(*left: Filter) -> None:
     found = messages.find(*left, limit=AT_ONCE)
     if not found:
         return
-    enqueue_all("messages-bulk", "send_message", [SendTask(message_id=stored.value.id) for stored in found])
+    for lane in ("now", "bulk"):
+        tasks = [SendTask(message_id=stored.value.id) for stored in found if stored.value.lane == lane]
+        enqueue_all(f"messages-{lane}", "send_message", tasks)
     log("messages_requeued", state=str(left[0][2]), count=len(found))

@@ -2,13 +2,21 @@
 
 from pydantic import BaseModel, Field
 
+from shared.access.settle_caller import caller
 from shared.core.fields import PageQuery
 from shared.core.http import Routes
-from shared.messaging.models import MessagePage, MessageQuery, OutboxCounts, TemplatePage
+from shared.messaging.hold_outbox import try_again_now
+from shared.messaging.models import MessagePage, MessageQuery, MessageView, OutboxCounts, OutboxHealth, TemplatePage
+from shared.messaging.read_health import read_health
 from shared.messaging.read_messages import count_messages, list_messages, list_templates
+from shared.messaging.resend_message import resend_message
 
 messages = Routes("/api/messages")
 templates = Routes("/api/templates")
+
+
+class Path(BaseModel):
+    id: str = Field(max_length=200)
 
 
 class CountsQuery(BaseModel):
@@ -23,6 +31,22 @@ def list_(query: MessageQuery) -> MessagePage:
 @messages.get("/counts", may="messages.read")
 def counts(query: CountsQuery) -> OutboxCounts:
     return count_messages(query.run_id)
+
+
+@messages.get("/health", may="messages.read")
+def health() -> OutboxHealth:
+    return read_health()
+
+
+@messages.post("/{id}/resend", may="messages.send")
+def resend(path: Path) -> MessageView:
+    return resend_message(path.id, caller())
+
+
+@messages.post("/holds/{id}/retry", may="messages.send")
+def retry_hold(path: Path) -> OutboxHealth:
+    try_again_now(path.id)
+    return read_health()
 
 
 @templates.get("", may="messages.read")

@@ -6,19 +6,30 @@ that carries our id resolves it, or the silence about it while later calls are r
 
 from datetime import datetime, timedelta
 
-from shared.clients.whatsapp_cloud import NAME, NotReached, Refused, TemplateMessage, Unclear, send_template
+from shared.clients.whatsapp_cloud import (
+    NAME,
+    NotReached,
+    Refused,
+    TemplateMessage,
+    Unclear,
+    send_free_form,
+    send_template,
+)
 from shared.core import clock
 from shared.core.config import settings
 from shared.core.errors import Busy
-from shared.core.firestore import Collection, Commit, Record, Stored, attempt
-from shared.core.logging import log
+from shared.core.firestore import Collection, Commit, Record, Stored, attempt, to_document
 from shared.core.tasks import enqueue
+from shared.messaging.contacts import contact_id_of, is_opened, window_is_open
+from shared.messaging.free_form import can_go_free, free_form
+from shared.messaging.hold_outbox import hold_over, lift_hold, standing_holds
 from shared.messaging.message_states import FINAL
-from shared.messaging.models import Message, MessageFailure, OnlyWhile, SendTask
-from shared.messaging.repository import messages
+from shared.messaging.models import Contact, Message, OnlyWhile, SendTask
+from shared.messaging.record_outcome import record_not_reached, record_refusal, record_sent, record_unknown
+from shared.messaging.repository import contacts, messages
+from shared.messaging.spacing import next_slot
 from shared.messaging.templates import body_values, templates
 
-ATTEMPTS = 8
 LOOKED_AT = 20
 
 
@@ -28,53 +39,67 @@ class _Watched(Record, extra="allow"):
 
 def send_message(message_id: str) -> None:
     """Send it unless it was, is being, or need not be. Raises Busy when the task is to come again later."""
-    leased = attempt(lambda: _lease(message_id))
-    if leased is None:
+    lease = attempt(lambda: _lease(message_id))
+    if lease is None:
         return
     try:
-        provider_id = send_template(_filled_in(leased))
+        provider_id = _call(lease.value)
     except Refused as refused:
-        _record_refusal(leased, refused)
+        record_refusal(lease, refused)
     except NotReached:
-        _put_back(leased)
-        raise Busy(retry_after_s=5) from None
+        record_not_reached(lease)
     except Unclear:
-        _record_unknown(leased)
+        record_unknown(lease)
     else:
-        _record_sent(leased, provider_id)
+        record_sent(lease, provider_id)
+        hold = hold_over(lease.value, standing_holds())
+        if hold:
+            lift_hold(hold.id)
 
 
-def _lease(message_id: str) -> Message | None:
-    """The message, leased to this call; None if there is nothing to do."""
+def _lease(message_id: str) -> Stored[Message] | None:
+    """The message, leased to this call; None if there is nothing to do now."""
     stored = messages.get(message_id)
     if stored is None or stored.value.status in FINAL:
         return None
-    message, now = stored.value, clock.real()
+    message, real = stored.value, clock.real()
     if message.status == "sending":
-        if message.lease_until and message.lease_until > now:
-            raise Busy(retry_after_s=int((message.lease_until - now).total_seconds()) + 1)
-        _become_unknown(stored)
+        if message.lease_until and message.lease_until > real:
+            raise Busy(retry_after_s=int((message.lease_until - real).total_seconds()) + 1)
+        record_unknown(stored)
         return None
-    if message.status == "unknown" and not _was_not_accepted(message, now):
+    if message.status == "unknown" and not _was_not_accepted(message, real):
         return None
     commit = Commit()
     if message.only_while and not _holds(commit, message.only_while):
-        commit.update(messages, stored, message.model_copy(update={"status": "cancelled"}))
-        commit.commit()
+        _change(commit, stored, {"status": "cancelled"})
         return None
-    config = settings()
-    leased = message.model_copy(
-        update={
+    contact = contacts.get(contact_id_of(message.to))
+    message = _in_its_form(message, contact.value if contact else None)
+    hold = hold_over(message, standing_holds())
+    if hold and hold.until > clock.now():
+        _change(Commit(), stored, {"status": "queued", "send_after": max(hold.until, message.send_after)})
+        return None
+    may_go, paced_until = next_slot(
+        contact.value.paced_until if contact else None, real, window_open=message.form == "free"
+    )
+    if may_go > real:
+        enqueue(f"messages-{message.lane}", "send_message", SendTask(message_id=message.id), at=may_go)
+        return None
+    _pace(commit, contact, message, paced_until)
+    return _change(
+        commit,
+        stored,
+        {
             "status": "sending",
-            "lease_until": now + timedelta(seconds=config.whatsapp_lease_s),
-            "called_at": now,
+            "form": message.form,
+            "category": message.category,
+            "lease_until": real + timedelta(seconds=settings().whatsapp_lease_s),
+            "called_at": real,
             "attempts": message.attempts + 1,
             "provider": NAME,
-        }
+        },
     )
-    commit.update(messages, stored, leased)
-    commit.commit()
-    return leased
 
 
 def _holds(commit: Commit, condition: OnlyWhile) -> bool:
@@ -88,89 +113,65 @@ def _holds(commit: Commit, condition: OnlyWhile) -> bool:
     return True
 
 
-def _was_not_accepted(message: Message, now: datetime) -> bool:
+def _was_not_accepted(message: Message, real: datetime) -> bool:
     """Nothing was heard of it for long enough, although later calls were receipted."""
     called_at = message.called_at or message.created_at
-    if now - called_at < timedelta(seconds=settings().whatsapp_unknown_wait_s):
+    if real - called_at < timedelta(seconds=settings().whatsapp_unknown_wait_s):
         return False
     later = messages.find(("called_at", ">", called_at), order=[("called_at", "ASCENDING")], limit=LOOKED_AT)
     return any(stored.value.receipt_at is not None for stored in later)
 
 
-def _filled_in(message: Message) -> TemplateMessage:
+def _in_its_form(message: Message, contact: Contact | None) -> Message:
+    """Free-form inside the person's window, else the template."""
     template = templates()[message.template]
+    if can_go_free(template) and window_is_open(contact, clock.now()):
+        return message.model_copy(update={"form": "free", "category": "service"})
+    return message.model_copy(update={"form": "template", "category": template.category.lower()})
+
+
+def _pace(commit: Commit, contact: Stored[Contact] | None, message: Message, paced_until: datetime) -> None:
+    """Add to the commit that this person is written to now, and whether that uses the quota."""
+    now = clock.now()
+    if contact is None:
+        opened_at = None if message.form == "free" else now
+        commit.create(
+            contacts,
+            Contact(
+                id=contact_id_of(message.to),
+                phone=message.to,
+                opened_at=opened_at,
+                paced_until=paced_until,
+                created_at=now,
+            ),
+        )
+        return
+    changes: dict[str, object] = {"paced_until": paced_until}
+    if message.form == "template" and not is_opened(contact.value, now) and not window_is_open(contact.value, now):
+        changes["opened_at"] = now
+    commit.update(contacts, contact, contact.value.model_copy(update=changes))
+
+
+def _change(commit: Commit, stored: Stored[Message], changes: dict[str, object]) -> Stored[Message]:
+    after = stored.value.model_copy(update=changes)
+    commit.update(messages, stored, after)
+    return Stored(after, commit.commit(), to_document(after))
+
+
+def _call(message: Message) -> str:
+    template = templates()[message.template]
+    public_url = settings().public_url
+    if message.form == "free":
+        return send_free_form(free_form(message, template, public_url))
     document = message.attachment
-    return TemplateMessage(
-        to=message.to,
-        name=template.name,
-        language=template.language,
-        body=body_values(template, message.values),
-        buttons=message.button_values,
-        document=(f"{settings().public_url}{document.path}", document.filename) if document else None,
-        callback_data=message.id,
+    return send_template(
+        TemplateMessage(
+            to=message.to,
+            name=template.name,
+            language=template.language,
+            body=body_values(template, message.values),
+            buttons=message.button_values,
+            document=(f"{public_url}{document.path}", document.filename) if document else None,
+            callback_data=message.id,
+        )
     )
-
-
-def _record_sent(leased: Message, provider_id: str) -> None:
-    def decide() -> None:
-        stored = messages.get(leased.id)
-        if stored is None or stored.value.provider_id == provider_id:
-            return
-        now = clock.now()
-        changes: dict[str, object] = {"provider_id": provider_id, "lease_until": None}
-        if stored.value.status in ("sending", "unknown"):
-            changes["status"] = "sent"
-        if stored.value.sent_at is None:
-            changes |= {"sent_at": now, "sent_on": now.astimezone(clock.zone()).date()}
-        commit = Commit()
-        commit.update(messages, stored, stored.value.model_copy(update=changes))
-        commit.commit()
-
-    attempt(decide)
-
-
-def _record_refusal(leased: Message, refused: Refused) -> None:
-    may_go_again = refused.action in ("retry", "slow_down", "wait", "hold") and leased.attempts < ATTEMPTS
-    log("message_refused", severity="WARNING", message_id=leased.id, code=refused.code, action=refused.action)
-    if may_go_again or refused.action == "hold":
-        _put_back(leased)
-        raise Busy(retry_after_s=6 if refused.action == "wait" else 2 ** min(leased.attempts, 6))
-    _change_if_leased(leased, {"status": "failed", "failure": MessageFailure(code=refused.code, title=refused.title)})
-
-
-def _put_back(leased: Message) -> None:
-    _change_if_leased(leased, {"status": "released", "released_at": clock.real()})
-
-
-def _record_unknown(leased: Message) -> None:
-    _change_if_leased(leased, {"status": "unknown"})
-    _look_again_later(leased)
-
-
-def _become_unknown(stored: Stored[Message]) -> None:
-    commit = Commit()
-    commit.update(messages, stored, stored.value.model_copy(update={"status": "unknown", "lease_until": None}))
-    commit.commit()
-    _look_again_later(stored.value)
-
-
-def _look_again_later(message: Message) -> None:
-    wait = timedelta(seconds=settings().whatsapp_unknown_wait_s)
-    called_at = message.called_at or clock.real()
-    at = max(called_at + wait, clock.real()) + timedelta(seconds=1)
-    enqueue("messages-bulk", "send_message", SendTask(message_id=message.id), at=at)
-    log("message_unknown", severity="WARNING", message_id=message.id)
-
-
-def _change_if_leased(leased: Message, changes: dict[str, object]) -> None:
-    """Change what this call leased, unless a receipt has moved it on meanwhile."""
-
-    def decide() -> None:
-        stored = messages.get(leased.id)
-        if stored is None or stored.value.status != "sending" or stored.value.attempts != leased.attempts:
-            return
-        commit = Commit()
-        commit.update(messages, stored, stored.value.model_copy(update={**changes, "lease_until": None}))
-        commit.commit()
-
-    attempt(decide)

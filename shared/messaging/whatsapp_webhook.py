@@ -11,11 +11,13 @@ from pydantic import ValidationError
 from shared.clients.whatsapp_cloud import NAME, is_our_handshake, is_signed
 from shared.core import clock
 from shared.core.errors import BadRequest, Busy, Forbidden, Problem
-from shared.core.firestore import AlreadyThere, Commit
+from shared.core.firestore import AlreadyThere, Commit, attempt
 from shared.core.http import problem_response, unshared
 from shared.core.ids import digest
 from shared.core.logging import log
+from shared.core.phones import parse_phone
 from shared.messaging.apply_receipt import apply_receipt
+from shared.messaging.contacts import add_inbound
 from shared.messaging.models import InboundEvent, MessageFailure, Receipt
 from shared.messaging.repository import inbound
 
@@ -114,12 +116,28 @@ def _keep(kind: str, element: dict[str, Any]) -> None:
         at=clock.now(),
         expires_at=clock.real() + KEPT_FOR,
     )
-    commit = Commit()
-    commit.create(inbound, event)
-    try:
-        commit.commit()
-    except AlreadyThere:
+
+    def decide() -> None:
+        commit = Commit()
+        commit.create(inbound, event)
+        if kind == "messages":
+            _note_sender(commit, element)
+        try:
+            commit.commit()
+        except AlreadyThere:
+            return
+
+    attempt(decide)
+
+
+def _note_sender(commit: Commit, message: dict[str, Any]) -> None:
+    """That this person wrote to us, which opens their window; whoever shows neither number nor BSUID is nobody."""
+    phone = parse_phone(str(message.get("from") or ""))
+    bsuid = message.get("from_user_id")
+    if phone is None and not bsuid:
         return
+    written_at = datetime.fromtimestamp(int(message["timestamp"]), UTC)
+    add_inbound(commit, phone.e164 if phone else None, str(bsuid) if bsuid else None, min(written_at, clock.now()))
 
 
 def _dicts(value: Any) -> Iterator[dict[str, Any]]:

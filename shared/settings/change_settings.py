@@ -4,6 +4,7 @@ from shared.access.audit import record_audit
 from shared.access.models import Caller
 from shared.core.firestore import Commit
 from shared.core.ids import ulid
+from shared.messaging.repository import forget_rules, messaging_rules, messaging_settings
 from shared.settings.models import SettingsChanges, SettingsView
 from shared.settings.repository import billing_rules, billing_settings, company, company_settings, forget
 
@@ -11,7 +12,8 @@ from shared.settings.repository import billing_rules, billing_settings, company,
 def read_settings() -> SettingsView:
     """All settings as they are now."""
     forget()
-    return SettingsView(company=company(), billing=billing_rules())
+    forget_rules()
+    return SettingsView(company=company(), billing=billing_rules(), messaging=messaging_rules())
 
 
 def change_settings(changes: SettingsChanges, by: Caller) -> SettingsView:
@@ -22,6 +24,8 @@ def change_settings(changes: SettingsChanges, by: Caller) -> SettingsView:
         commit.put(company_settings, changes.company.model_copy(update={"id": "company"}))
     if changes.billing:
         commit.put(billing_settings, changes.billing.model_copy(update={"id": "billing"}))
+    if changes.messaging:
+        commit.put(messaging_settings, changes.messaging.model_copy(update={"id": "messaging"}))
     record_audit(
         commit,
         cause=f"settings.{ulid()}",

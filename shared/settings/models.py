@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from shared.core.fields import Line, Prose, RequiredLine
 from shared.core.firestore import Record
+from shared.messaging.models import MessagingRules
 
 
 class BankAccount(BaseModel):
@@ -63,6 +64,7 @@ class SettingsView(BaseModel):
 
     company: Company
     billing: BillingRules
+    messaging: MessagingRules
 
 
 class SettingsChanges(BaseModel):
@@ -70,3 +72,4 @@ class SettingsChanges(BaseModel):
 
     company: Company | None = None
     billing: BillingRules | None = None
+    messaging: MessagingRules | None = None

@@ -15,7 +15,9 @@ from shared.core.config import settings
 from shared.core.errors import Busy
 from shared.core.firestore import Commit
 from shared.messaging import send_message as sending
+from shared.messaging import spacing
 from shared.messaging.apply_receipt import apply_receipt
+from shared.messaging.contacts import change_contact
 from shared.messaging.models import Message, OnlyWhile, Receipt
 from shared.messaging.release_messages import release_messages
 from shared.messaging.repository import messages, receipts, release_states
@@ -73,6 +75,7 @@ def provider(db: None, enqueued: Enqueued, monkeypatch: pytest.MonkeyPatch) -> P
     monkeypatch.setattr(sending, "send_template", meta)
     monkeypatch.setenv("WHATSAPP_UNKNOWN_WAIT_S", "0")
     monkeypatch.setenv("WHATSAPP_LEASE_S", "30")
+    monkeypatch.setattr(spacing, "EVERY", timedelta(0))
     return meta
 
 
@@ -191,13 +194,14 @@ def test_a_refusal_for_good_is_a_failure_with_meta_s_code(provider: Provider) ->
     assert (state().status, failure.code if failure else None) == ("failed", 131026)
 
 
-@pytest.mark.parametrize("error", [Refused(131000, "temporary"), Refused(190, "token"), NotReached()])
-def test_what_passes_by_is_tried_again(provider: Provider, error: Exception) -> None:
+@pytest.mark.parametrize("error", [Refused(131000, "temporary"), Refused(131056, "pair rate"), NotReached()])
+def test_what_passes_by_is_tried_again(provider: Provider, enqueued: Enqueued, error: Exception) -> None:
     keep()
     provider.fails_with(error)
-    with pytest.raises(Busy):
-        send_message("x.issued")
+    send_message("x.issued")
     assert state().status == "released"
+    assert [task.message_id for task in enqueued.take("send_message")] == ["x.issued"]
+    change_contact(state().to, {"paced_until": None})
     send_message("x.issued")
     assert provider.accepted == ["x.issued"]
 

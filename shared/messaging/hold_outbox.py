@@ -1,0 +1,130 @@
+"""Sending stands still when the provider refuses everything, all that is bulk, or one template: a circuit breaker.
+
+The first refusal makes the hold, and with it the one alert. From `until` on, one message at a time is tried again;
+the first that passes lifts the hold. Nothing is lost meanwhile: what may not go is queued.
+"""
+
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from shared.clients.whatsapp_cloud import Refused
+from shared.clients.whatsapp_errors import Action
+from shared.core import clock
+from shared.core.config import settings
+from shared.core.errors import NotFound
+from shared.core.firestore import Commit, attempt
+from shared.core.logging import log
+from shared.core.tasks import enqueue_drain
+from shared.messaging.models import Hold, Message
+from shared.messaging.repository import holds
+
+ALL = "all"
+BULK = "bulk"
+WIDE = (ALL, BULK)
+WAITS: dict[Action, float] = {"slow_down": 0.1, "hold": 1, "pause_bulk": 6, "stop_template": 6}
+"""As multiples of `whatsapp_hold_s`: in the cloud 30 s, 5 minutes, half an hour."""
+CACHE_S = 5.0
+_cached: tuple[float, list[Hold]] | None = None
+
+
+def hold_id_for(action: Action, message: Message) -> str:
+    """What stands still after such a refusal of this message."""
+    if action == "stop_template":
+        return template_hold(message.template)
+    return BULK if action == "pause_bulk" else ALL
+
+
+def template_hold(template: str) -> str:
+    """The id of the hold over one template."""
+    return f"template.{template}"
+
+
+def wait_after(action: Action) -> timedelta:
+    """How long it stands still before it is tried again."""
+    return timedelta(seconds=WAITS[action] * settings().whatsapp_hold_s)
+
+
+def hold_over(message: Message, standing: Sequence[Hold]) -> Hold | None:
+    """The hold that is about messages like this one, the widest first. Pure."""
+    return next((hold for hold in sorted(standing, key=_narrowness) if _covers(hold, message)), None)
+
+
+def try_again_at(hold: Hold) -> datetime:
+    """When the next message may show whether it passes."""
+    return max(hold.until, clock.now() + timedelta(seconds=settings().whatsapp_hold_s))
+
+
+def standing_holds() -> list[Hold]:
+    """All holds, at most 5 s old."""
+    global _cached
+    if _cached is None or time.monotonic() - _cached[0] > CACHE_S:
+        _cached = (time.monotonic(), [stored.value for stored in holds.find()])
+    return _cached[1]
+
+
+def put_on_hold(hold_id: str, refused: Refused) -> None:
+    """Stand still from now on; who finds the hold there says nothing, so that it is one alert."""
+
+    def decide() -> None:
+        now, stored = clock.now(), holds.get(hold_id)
+        until = now + wait_after(refused.action)
+        commit = Commit()
+        if stored is None:
+            hold = Hold(id=hold_id, code=refused.code, title=refused.title, since=now, until=until)
+            commit.create(holds, hold)
+        elif stored.value.until > now:
+            return
+        else:
+            commit.update(holds, stored, stored.value.model_copy(update={"until": until}))
+        commit.commit()
+        if stored is None:
+            log("outbox_held", severity="ERROR", what=hold_id, code=refused.code)
+
+    attempt(decide)
+    forget_holds()
+
+
+def lift_hold(hold_id: str) -> None:
+    """The provider takes messages again: release what waited."""
+    stored = holds.get(hold_id)
+    if stored is None:
+        return
+    commit = Commit()
+    commit.delete(holds, stored)
+    commit.commit()
+    forget_holds()
+    log("outbox_hold_lifted", what=hold_id)
+    enqueue_drain("messages")
+
+
+def try_again_now(hold_id: str) -> None:
+    """A person has mended it: let one message through at once. Raises NotFound if nothing is held."""
+
+    def decide() -> None:
+        stored = holds.get(hold_id)
+        if stored is None:
+            raise NotFound()
+        commit = Commit()
+        commit.update(holds, stored, stored.value.model_copy(update={"until": clock.now()}))
+        commit.commit()
+
+    attempt(decide)
+    forget_holds()
+    enqueue_drain("messages")
+
+
+def forget_holds() -> None:
+    """Read anew next time: after a change, and between tests."""
+    global _cached
+    _cached = None
+
+
+def _covers(hold: Hold, message: Message) -> bool:
+    if hold.id == BULK:
+        return message.lane == "bulk"
+    return hold.id == ALL or (hold.id == template_hold(message.template) and message.form != "free")
+
+
+def _narrowness(hold: Hold) -> int:
+    return WIDE.index(hold.id) if hold.id in WIDE else len(WIDE)
