@@ -22,7 +22,8 @@ from shared.customers.point_out_doubles import point_out_doubles
 from shared.customers.read_customers import list_customers
 from shared.customers.repository import all_plans, subscriptions
 from shared.customers.spreadsheet_models import SpreadsheetRow
-from shared.imports.repository import find_rows
+from shared.imports.repository import find_unclaimed
+from shared.imports.resume_imports import resume_imports
 from shared.messaging.models import MessageQuery
 from shared.messaging.read_messages import count_messages, list_messages
 from shared.messaging.release_messages import release_messages
@@ -60,7 +61,8 @@ def ask_everything() -> None:
     requeue_messages()
     messages.find(("called_at", ">", NOW), order=[("called_at", "ASCENDING")], limit=1)
     rows = [SpreadsheetRow(row=1, number="7"), SpreadsheetRow(row=2, pppoe_user="u"), SpreadsheetRow(row=3, name="n")]
-    find_rows(rows)
+    find_unclaimed(rows)
+    resume_imports()
 
 
 def needed(shape: QueryShape) -> tuple[str, tuple[tuple[str, str], ...]] | None:

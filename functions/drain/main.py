@@ -10,10 +10,12 @@ import functions_framework
 from shared.billing.issue_invoices import issue_slice
 from shared.core.http import task_endpoint
 from shared.core.tasks import DrainTask
+from shared.imports.drain_import import drain_import
 from shared.messaging.release_messages import release_messages
 
 QUEUES: dict[str, Callable[[DrainTask], None]] = {
     "invoices": lambda task: issue_slice(task.job, task.slice),
+    "imports": lambda task: drain_import(task.job),
     "messages": lambda _task: release_messages(),
 }
 

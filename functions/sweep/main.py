@@ -7,6 +7,7 @@ import functions_framework
 
 from shared.billing.resume_runs import resume_runs
 from shared.core.http import schedule_endpoint
+from shared.imports.resume_imports import resume_imports
 from shared.messaging.requeue_messages import requeue_messages
 
 
@@ -14,4 +15,5 @@ from shared.messaging.requeue_messages import requeue_messages
 @schedule_endpoint
 def main() -> None:
     resume_runs()
+    resume_imports()
     requeue_messages()

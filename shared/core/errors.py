@@ -107,6 +107,20 @@ def invalid(field_name: str, message_id: str, message_en: str) -> Invalid:
     return Invalid(fields=[FieldError(field_name, message_id, message_en)])
 
 
+def too_large(most_bytes: int) -> TooLarge:
+    """More bytes than this address takes; how many that is, said."""
+    most = most_bytes // 1_000_000
+    return TooLarge(
+        message_id=f"Kiriman terlalu besar, paling banyak {most} MB.",
+        message_en=f"The request is too large: at most {most} MB.",
+    )
+
+
+def wrong_type(message_id: str, message_en: str) -> Problem:
+    """Sent as another kind of content than this address takes."""
+    return Problem("unsupported_media_type", message_id, message_en, status=415)
+
+
 class OutsideError(Exception):
     """A call to somebody else's service failed. `permanent` tells the retry loop to give up."""
 

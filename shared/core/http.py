@@ -1,21 +1,22 @@
 """HTTP for every function: routes that name who may call them, validated input, problem+json, nothing cached."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, cast, get_type_hints
+from typing import Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from flask import Flask, Request, Response, g, request
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 from pydantic import BaseModel, ValidationError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
 
 from shared.core.auth import verify_invoker
-from shared.core.errors import BadRequest, Problem, TooLarge, Unauthorized
+from shared.core.errors import BadRequest, Problem, Unauthorized, too_large, wrong_type
 from shared.core.logging import log, log_crash
 from shared.core.problems import ProblemDocument, from_http_exception, from_validation_error, problem_document
+from shared.core.strict_json import StrictJson
 
 PUBLIC = ""
 """The `may` of a route that anyone may call."""
@@ -26,12 +27,14 @@ DISCARDED_BYTES = 64_000_000
 SettleCaller = Callable[[str, bool], Any]
 """(permission, is a read) -> whoever calls; raises Unauthorized or Forbidden."""
 
+B = TypeVar("B", bound=BaseModel)
+
 
 @dataclass(frozen=True)
-class Answer:
+class Answer(Generic[B]):
     """A body with a status of its own, for routes that answer 201 the first time and 200 after."""
 
-    body: BaseModel
+    body: B
     status: int = 200
 
 
@@ -43,6 +46,24 @@ class Download:
     media_type: str
     filename: str
     inline: bool = True
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A file made while it is sent, so that however long it is, little of it is in memory."""
+
+    chunks: Iterator[bytes]
+    media_type: str
+    filename: str
+
+
+class _Request(Request):
+    """Flask's request, but a form that breaks off in the middle is refused, not taken for an empty one."""
+
+    def make_form_data_parser(self) -> Any:
+        parser = super().make_form_data_parser()
+        parser.silent = False
+        return parser
 
 
 @dataclass
@@ -108,9 +129,12 @@ def http_api(*tables: Routes, settle_caller: SettleCaller) -> Callable[[Request]
         request.max_content_length = route.max_bytes
         if request.content_length is not None and request.content_length > route.max_bytes:
             _read_to_the_end()
-            raise TooLarge()
-        if "body" in inspect.signature(route.handler).parameters:
-            _require_json_object()
+            raise too_large(route.max_bytes)
+        parameters = inspect.signature(route.handler).parameters
+        if "body" in parameters:
+            _require_json()
+        if "form" in parameters:
+            _require_whole_form()
 
     def handle(incoming: Request) -> Response:
         return cast(Response, Response.from_app(app, incoming.environ))
@@ -127,7 +151,9 @@ def openapi_app(*tables: Routes) -> OpenAPI:
         doc_ui=False,
         validation_error_callback=lambda error: problem_response(from_validation_error(error)),
     )
-    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json = StrictJson(app)
+    app.json.sort_keys = False
+    app.request_class = _Request
     app.url_map.strict_slashes = False
     for table in tables:
         for route in table.entries:
@@ -210,6 +236,8 @@ def _guarded(work: Callable[[], None]) -> Response:
 
 def _register(app: OpenAPI, route: Route) -> None:
     returns = get_type_hints(route.handler).get("return")
+    if get_origin(returns) is Answer:
+        (returns,) = get_args(returns)
     model = returns if inspect.isclass(returns) and issubclass(returns, BaseModel) else None
 
     @wraps(route.handler)
@@ -238,6 +266,10 @@ def _to_response(result: Any, status: int) -> Response:
         kind = "inline" if result.inline else "attachment"
         response.headers.set("Content-Disposition", kind, filename=result.filename)
         return response
+    if isinstance(result, Stream):
+        response = Response(result.chunks, mimetype=result.media_type)
+        response.headers.set("Content-Disposition", "attachment", filename=result.filename)
+        return response
     if isinstance(result, Answer):
         result, status = result.body, result.status
     return Response(result.model_dump_json(), status=status, mimetype="application/json")
@@ -251,23 +283,33 @@ def _read_to_the_end() -> None:
         left -= len(chunk)
 
 
-def _require_json_object() -> None:
-    try:
-        value = request.get_json(force=False)
-    except (HTTPException, RecursionError, ValueError) as error:
-        if isinstance(error, HTTPException) and error.code == TooLarge().status:
-            raise TooLarge() from error
-        raise BadRequest(
-            code="bad_json",
-            message_id="Kiriman bukan JSON yang sah (Content-Type: application/json).",
-            message_en="The body is not valid JSON (Content-Type: application/json).",
-        ) from error
-    if not isinstance(value, dict):
-        raise BadRequest(
-            code="bad_json",
-            message_id="Kiriman harus berupa objek JSON.",
-            message_en="The body must be a JSON object.",
+def _require_json() -> None:
+    if not request.is_json:
+        raise wrong_type(
+            "Kirim sebagai JSON (Content-Type: application/json).",
+            "Send it as JSON (Content-Type: application/json).",
         )
+    request.get_json()
+
+
+def _require_whole_form() -> None:
+    if not request.mimetype:
+        raise wrong_type(
+            "Kirim berkasnya sebagai formulir (Content-Type: multipart/form-data).",
+            "Send the file as a form (Content-Type: multipart/form-data).",
+        )
+    try:
+        _ = request.files
+    except ValueError as error:
+        raise _broken_off() from error
+
+
+def _broken_off() -> Problem:
+    return BadRequest(
+        code="broken_off",
+        message_id="Kiriman terputus di tengah jalan. Tidak ada yang tersimpan. Kirim sekali lagi.",
+        message_en="The upload broke off on its way. Nothing was kept. Send it again.",
+    )
 
 
 def _answer_failures(app: Flask) -> None:
@@ -283,6 +325,10 @@ def _answer_failures(app: Flask) -> None:
     def http(error: HTTPException) -> Response:
         if error.response is not None:
             return error.response  # type: ignore[return-value]
+        if isinstance(error, ClientDisconnected):
+            return problem_response(_broken_off())
+        if isinstance(error, RequestEntityTooLarge):
+            return problem_response(too_large(request.max_content_length or JSON_BYTES))
         return problem_response(from_http_exception(error))
 
     @app.errorhandler(Exception)

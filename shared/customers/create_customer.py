@@ -32,7 +32,7 @@ from shared.customers.search_tokens import findable
 from shared.customers.views import customer_view
 
 
-def create_customer(new: NewCustomer, by: Caller, key: str | None) -> Answer:
+def create_customer(new: NewCustomer, by: Caller, key: str | None) -> Answer[CustomerView]:
     """201 with the customer, or 200 with the first answer if this id came before. Raises Invalid for a wrong field."""
     act = once("customer", by.id, new.id or key, new)
     known = first_answer(act, CustomerView)
@@ -44,7 +44,7 @@ def create_customer(new: NewCustomer, by: Caller, key: str | None) -> Answer:
     warnings = point_out_doubles(new.phone, new.nik)
     number = take_customer_numbers(1)[0]
 
-    def decide() -> Answer:
+    def decide() -> Answer[CustomerView]:
         again = first_answer(act, CustomerView)
         return Answer(again, 200) if again else Answer(_create(number, new, by, act, warnings), 201)
 

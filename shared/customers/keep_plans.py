@@ -23,7 +23,7 @@ from shared.customers.repository import areas, plans
 from shared.customers.views import plan_view
 
 
-def create_plan(new: NewPlan, by: Caller) -> Answer:
+def create_plan(new: NewPlan, by: Caller) -> Answer[PlanView]:
     """201 with the plan; 200 if the very same is there; raises Conflict if its id stands for another."""
     plan = Plan(**{**new.model_dump(), "id": new.id or _named(new.name)})
     commit = Commit()
@@ -82,7 +82,7 @@ def list_plans(query: PageQuery) -> PlanPage:
     return PlanPage(items=[plan_view(plan) for plan in page.items], next_cursor=page.next_cursor)
 
 
-def create_area(new: NewArea, by: Caller) -> Answer:
+def create_area(new: NewArea, by: Caller) -> Answer[AreaView]:
     """201 with the area; 200 if the very same is there; raises Conflict if its id stands for another."""
     area = Area(id=new.id or _named(new.name), name=new.name)
     commit = Commit()

@@ -18,6 +18,7 @@ from shared.customers.keep_plans import change_plan, create_area, create_plan, l
 from shared.customers.life_cycle import Step
 from shared.customers.models import (
     AreaPage,
+    AreaView,
     CustomerChanges,
     CustomerPage,
     CustomerQuery,
@@ -62,7 +63,7 @@ class IdempotencyKey(BaseModel):
 
 
 @customers.post("", may="customers.write", status=201)
-def create(body: NewCustomer, header: IdempotencyKey) -> Answer:
+def create(body: NewCustomer, header: IdempotencyKey) -> Answer[CustomerView]:
     return create_customer(body, caller(), header.idempotency_key)
 
 
@@ -92,7 +93,7 @@ def restore(path: Path) -> CustomerView:
 
 
 @plans.post("", may="plans.write", status=201)
-def create_(body: NewPlan) -> Answer:
+def create_(body: NewPlan) -> Answer[PlanView]:
     return create_plan(body, caller())
 
 
@@ -107,7 +108,7 @@ def change_(path: Path, body: PlanChanges) -> PlanView:
 
 
 @areas.post("", may="areas.write", status=201)
-def create_one(body: NewArea) -> Answer:
+def create_one(body: NewArea) -> Answer[AreaView]:
     return create_area(body, caller())
 
 

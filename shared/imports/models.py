@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from shared.core.firestore import Record
+from shared.customers.spreadsheet_models import SpreadsheetRow
 
 Verdict = Literal["created", "updated", "skipped", "error"]
 
@@ -28,7 +29,7 @@ class NewPlanNote(BaseModel):
 
 
 class Import(Record):
-    """`imports/{ulid}`: how far an import has come; written with each of its pages."""
+    """`imports/{id}`: how far an import has come; written with each of its pages."""
 
     status: Literal["running", "done"]
     total: int
@@ -36,10 +37,39 @@ class Import(Record):
     created: int = 0
     updated: int = 0
     skipped: int = 0
-    errors: list[RowNote] = []
-    warnings: list[RowNote] = []
+    refused: int = 0
+    pages: int
+    page: int = 0
+    """The page that comes next; all before it are in."""
+    noted: list[int] = []
+    """Pages with something to say about their rows."""
+    columns: dict[str, str] = {}
+    unmatched: list[str] = []
+    new_plans: list[NewPlanNote] = []
+    fingerprint: str
+    """Of the file's bytes: the same id with another file is refused."""
     by: str
     started_at: datetime
+    moved_at: datetime
+    """On the real clock: what stands still for long was left behind by a crash."""
+
+
+class ImportPage(Record):
+    """`import_pages/{import}.{fingerprint}.{n}`: rows on their way in; once in, only what there is to say of them."""
+
+    rows: str
+    """`PageRows` as JSON; empty once the page is in."""
+    errors: list[RowNote] = []
+    warnings: list[RowNote] = []
+    expires_at: datetime
+    """A TTL policy's: pages of an import that never began delete themselves too."""
+
+
+class PageRows(BaseModel):
+    """Rows of one page, and which customer (and subscription) those without a claim were found to be."""
+
+    rows: list[SpreadsheetRow]
+    owners: dict[str, tuple[str, str | None]] = {}
 
 
 class ImportClaim(Record):
@@ -52,7 +82,10 @@ class ImportClaim(Record):
 
 
 class ImportView(BaseModel):
-    """An import, done, running, or as it would be: rows = created + updated + skipped + errors."""
+    """An import, done, running, or as it would be: done = created + updated + skipped + refused.
+
+    The notes about single rows come when all are in.
+    """
 
     id: str
     dry_run: bool
@@ -63,6 +96,7 @@ class ImportView(BaseModel):
     created: int
     updated: int
     skipped: int
+    refused: int
     errors: list[RowNote]
     warnings: list[RowNote]
     columns: dict[str, str] = {}

@@ -26,7 +26,6 @@ from shared.customers.models import (
     Subscription,
     SubscriptionStatus,
 )
-from shared.customers.search_tokens import findable
 from shared.customers.spreadsheet_models import SpreadsheetRow
 from shared.imports.import_plans import PlanBook
 from shared.imports.models import ImportClaim, RowNote, Verdict
@@ -49,7 +48,7 @@ DEFAULT_BILLING_DAY = 1
 
 @dataclass
 class Account:
-    """One customer in the books: what is stored of them, by what identity they were found."""
+    """One customer in the books: what is stored of them, but for search tokens, which are made when it is written."""
 
     customer: Customer
     subscription: Subscription | None = None
@@ -141,7 +140,7 @@ def _new_account(row: SpreadsheetRow, identity: str, books: Books, moment: Momen
         opened = open_account(customer, row.opening_balance, moment.today, moment.now, moment.by)
         customer, opening = opened.customer, (opened.entry, opened.invoice)
     account = Account(
-        customer=findable(customer),
+        customer=customer,
         subscription=subscription,
         private=CustomerPrivate(id=number, nik=row.nik) if row.nik else None,
         claim=ImportClaim(
@@ -200,7 +199,7 @@ def _known_account(
         )
     same = customer == account.customer and subscription == account.subscription and private == account.private
     if not same:
-        customer = findable(customer.model_copy(update={"updated_at": moment.now}))
+        customer = customer.model_copy(update={"updated_at": moment.now})
     changed = Account(customer, subscription, private, claim, account.is_new)
     return RowPlan(row, "skipped" if same else "updated", identity, changed, warnings=[*warnings, *more])
 
@@ -216,9 +215,13 @@ def _customer_changes(row: SpreadsheetRow, customer: Customer) -> dict[str, Any]
         "email": row.email,
         "location": _location(row),
         "note": row.note,
-        "old_number": row.number if row.number != customer.id else None,
+        "old_number": None if _is_ours(row.number, customer) else row.number,
     }
     return {name: value for name, value in said.items() if value and value != getattr(customer, name)}
+
+
+def _is_ours(number: str | None, customer: Customer) -> bool:
+    return number is not None and number.upper() in (customer.id, *customer.subscriptions)
 
 
 def _changed_subscription(

@@ -1,17 +1,22 @@
 """The routes of imports: they stand under customers, which they bring in."""
 
+from flask import request
 from flask_openapi3.models.file import FileStorage
 from pydantic import BaseModel, Field
 
 from shared.access.settle_caller import caller
 from shared.core.errors import invalid
-from shared.core.http import Routes
-from shared.imports.import_customers import import_customers, read_import
+from shared.core.fields import ClientId
+from shared.core.http import Answer, Routes
+from shared.customers.spreadsheet_files import MOST_BYTES
+from shared.imports.import_customers import import_customers
 from shared.imports.models import ImportView
+from shared.imports.read_import import read_import
 
 imports = Routes("/api/customers")
 
-FILE_BYTES = 11_000_000
+FORM_BYTES = MOST_BYTES + 100_000
+"""The file, and what a form puts around it."""
 
 
 class Path(BaseModel):
@@ -19,18 +24,34 @@ class Path(BaseModel):
 
 
 class ImportQuery(BaseModel):
+    """`id` is the client's own, as good as an Idempotency-Key: under it the import is found if the answer is lost."""
+
     dry_run: bool = False
+    id: ClientId | None = None
+
+
+class IdempotencyKey(BaseModel):
+    idempotency_key: ClientId | None = None
 
 
 class ImportForm(BaseModel):
     file: FileStorage
 
 
-@imports.post("/import", may="customers.import", max_bytes=FILE_BYTES)
-def import_file(form: ImportForm, query: ImportQuery) -> ImportView:
+@imports.post("/import", may="customers.import", max_bytes=FORM_BYTES)
+def import_file(form: ImportForm, query: ImportQuery, header: IdempotencyKey) -> Answer[ImportView]:
     if isinstance(form.file, str):
         raise invalid("file", "Kirim berkasnya, bukan teks.", "Send the file itself, not text.")
-    return import_customers(form.file.read(), form.file.filename or "", caller(), dry_run=query.dry_run)
+    if sum(len(files) for _, files in request.files.lists()) > 1:
+        raise invalid("file", "Kirim satu berkas saja.", "Send one file only.")
+    view = import_customers(
+        form.file.read(),
+        form.file.filename or "",
+        caller(),
+        dry_run=query.dry_run,
+        import_id=query.id or header.idempotency_key,
+    )
+    return Answer(view, 202 if view.status == "running" else 200)
 
 
 @imports.get("/imports/{id}", may="customers.import")

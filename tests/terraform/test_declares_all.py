@@ -166,6 +166,7 @@ def test_every_secret_of_the_manifests_is_one_the_configuration_reads() -> None:
 def test_records_with_a_time_to_live_delete_themselves() -> None:
     (kept,) = [block["kept_until"] for block in parsed("firestore.tf")["locals"]]
     assert {key.strip('"'): field.strip('"') for key, field in kept.items() if not key.startswith("__")} == {
+        "import_pages": "expires_at",
         "inbound": "expires_at",
         "idempotency": "expires_at",
         "receipts": "expires_at",

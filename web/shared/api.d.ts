@@ -260,6 +260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["messages_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/counts": {
         parameters: {
             query?: never;
@@ -270,6 +286,38 @@ export interface paths {
         get: operations["messages_counts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["messages_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/holds/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["messages_retry_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -718,6 +766,63 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * Forecast
+         * @description What sending so many messages takes: how long, over which days, for how many rupiah at most.
+         */
+        Forecast: {
+            /** Cost */
+            cost: number;
+            /** Count */
+            count: number;
+            /** Per Day */
+            per_day: components["schemas"]["ForecastDay"][];
+            /** Recipients Limit */
+            recipients_limit: number;
+            /** Recipients Used */
+            recipients_used: number;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /** ForecastDay */
+        ForecastDay: {
+            /** Count */
+            count: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /**
+         * HoldView
+         * @description Why sending stands still, and when it is tried again.
+         */
+        HoldView: {
+            /** Action */
+            action: string;
+            /** Code */
+            code: number;
+            /** Id */
+            id: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
         /** ImportForm */
         ImportForm: {
             /**
@@ -728,7 +833,9 @@ export interface components {
         };
         /**
          * ImportView
-         * @description An import, done, running, or as it would be: rows = created + updated + skipped + errors.
+         * @description An import, done, running, or as it would be: done = created + updated + skipped + refused.
+         *
+         *     The notes about single rows come when all are in.
          */
         ImportView: {
             /**
@@ -753,6 +860,8 @@ export interface components {
              * @default []
              */
             new_plans: components["schemas"]["NewPlanNote"][];
+            /** Refused */
+            refused: number;
             /** Rows */
             rows: number;
             /** Skipped */
@@ -959,6 +1068,8 @@ export interface components {
             /** Delivered At */
             delivered_at: string | null;
             failure: components["schemas"]["MessageFailure"] | null;
+            /** Form */
+            form: ("template" | "free") | null;
             /** Id */
             id: string;
             /** Provider */
@@ -969,6 +1080,8 @@ export interface components {
             purpose: string;
             /** Read At */
             read_at: string | null;
+            /** Resent As */
+            resent_as: string | null;
             /**
              * Send After
              * Format: date-time
@@ -987,6 +1100,45 @@ export interface components {
             text: string;
             /** To */
             to: string;
+        };
+        /**
+         * MessagingRules
+         * @description `settings/messaging`: how many people may be written to, when, and what it costs.
+         */
+        MessagingRules: {
+            /**
+             * Daily Recipients
+             * @default 250
+             */
+            daily_recipients: number;
+            /**
+             * Id
+             * @default messaging
+             */
+            id: string;
+            /**
+             * Quiet From
+             * @default 20:00:00
+             */
+            quiet_from: string | null;
+            /**
+             * Quiet Until
+             * @default 07:00:00
+             */
+            quiet_until: string | null;
+            /**
+             * Rates
+             * @default [
+             *       {
+             *         "from_on": "2024-01-01",
+             *         "utility": 330,
+             *         "authentication": 495,
+             *         "marketing": 678,
+             *         "service": 0
+             *       }
+             *     ]
+             */
+            rates: components["schemas"]["Rates"][];
         };
         /**
          * Network
@@ -1179,6 +1331,27 @@ export interface components {
             };
             /** Total */
             total: number;
+        };
+        /**
+         * OutboxHealth
+         * @description How WhatsApp is doing, for the shell of the admin site.
+         */
+        OutboxHealth: {
+            /** Holds */
+            holds: components["schemas"]["HoldView"][];
+            /** Queued */
+            queued: number;
+            /** Recipients Limit */
+            recipients_limit: number;
+            /** Recipients Used */
+            recipients_used: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "waiting" | "held";
+            /** Unknown */
+            unknown: number;
         };
         /**
          * PayCompany
@@ -1374,6 +1547,7 @@ export interface components {
             fail: number;
             /** Failures */
             failures: components["schemas"]["Failure"][];
+            messages: components["schemas"]["Forecast"];
             /**
              * On
              * Format: date
@@ -1417,6 +1591,38 @@ export interface components {
              * @default about:blank
              */
             type: string;
+        };
+        /**
+         * Rates
+         * @description Rupiah for one delivered message of each category, from a day on; check them against the provider's bill.
+         */
+        Rates: {
+            /**
+             * Authentication
+             * @default 495
+             */
+            authentication: number;
+            /**
+             * From On
+             * Format: date
+             * @default 2024-01-01
+             */
+            from_on: string;
+            /**
+             * Marketing
+             * @default 678
+             */
+            marketing: number;
+            /**
+             * Service
+             * @default 0
+             */
+            service: number;
+            /**
+             * Utility
+             * @default 330
+             */
+            utility: number;
         };
         /**
          * RowNote
@@ -1517,6 +1723,8 @@ export interface components {
             billing: components["schemas"]["BillingRules"] | null;
             /** @default null */
             company: components["schemas"]["Company"] | null;
+            /** @default null */
+            messaging: components["schemas"]["MessagingRules"] | null;
         };
         /**
          * SettingsView
@@ -1525,6 +1733,7 @@ export interface components {
         SettingsView: {
             billing: components["schemas"]["BillingRules"];
             company: components["schemas"]["Company"];
+            messaging: components["schemas"]["MessagingRules"];
         };
         /**
          * SubscriptionChanges
@@ -1708,6 +1917,9 @@ export type CustomerPage = components['schemas']['CustomerPage'];
 export type CustomerView = components['schemas']['CustomerView'];
 export type Failure = components['schemas']['Failure'];
 export type FailurePage = components['schemas']['FailurePage'];
+export type Forecast = components['schemas']['Forecast'];
+export type ForecastDay = components['schemas']['ForecastDay'];
+export type HoldView = components['schemas']['HoldView'];
 export type ImportForm = components['schemas']['ImportForm'];
 export type ImportView = components['schemas']['ImportView'];
 export type InvoiceLine = components['schemas']['InvoiceLine'];
@@ -1720,6 +1932,7 @@ export type Location = components['schemas']['Location'];
 export type MessageFailure = components['schemas']['MessageFailure'];
 export type MessagePage = components['schemas']['MessagePage'];
 export type MessageView = components['schemas']['MessageView'];
+export type MessagingRules = components['schemas']['MessagingRules'];
 export type Network = components['schemas']['Network'];
 export type NewArea = components['schemas']['NewArea'];
 export type NewCustomer = components['schemas']['NewCustomer'];
@@ -1727,6 +1940,7 @@ export type NewPlan = components['schemas']['NewPlan'];
 export type NewPlanNote = components['schemas']['NewPlanNote'];
 export type NewSubscription = components['schemas']['NewSubscription'];
 export type OutboxCounts = components['schemas']['OutboxCounts'];
+export type OutboxHealth = components['schemas']['OutboxHealth'];
 export type PayCompany = components['schemas']['PayCompany'];
 export type PayView = components['schemas']['PayView'];
 export type PendingLine = components['schemas']['PendingLine'];
@@ -1737,6 +1951,7 @@ export type PlanView = components['schemas']['PlanView'];
 export type PreviewInvoice = components['schemas']['PreviewInvoice'];
 export type PreviewView = components['schemas']['PreviewView'];
 export type ProblemDocument = components['schemas']['ProblemDocument'];
+export type Rates = components['schemas']['Rates'];
 export type RowNote = components['schemas']['RowNote'];
 export type RunPage = components['schemas']['RunPage'];
 export type RunRequest = components['schemas']['RunRequest'];
@@ -1829,6 +2044,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaView"];
+                };
+            };
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2054,6 +2278,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerView"];
+                };
+            };
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2199,8 +2432,11 @@ export interface operations {
         parameters: {
             query?: {
                 dry_run?: boolean;
+                id?: string | null;
             };
-            header?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2420,6 +2656,37 @@ export interface operations {
             };
         };
     };
+    messages_resend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     messages_counts: {
         parameters: {
             query?: {
@@ -2438,6 +2705,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutboxCounts"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    messages_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxHealth"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    messages_retry_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxHealth"];
                 };
             };
             /** @description What went wrong */
@@ -2549,6 +2876,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
             /** @description What went wrong */
             default: {
                 headers: {
