@@ -1,12 +1,13 @@
 """What a function is told by its environment. Read when first asked for, never at import."""
 
+import os
 from functools import cache
 
-from pydantic_settings import BaseSettings
+from pydantic import BaseModel
 
 
-class Settings(BaseSettings):
-    """One field per environment variable of the same name in capitals; a missing one names itself at start."""
+class Settings(BaseModel):
+    """One field per environment variable of the same name in capitals; a missing one names itself when first asked."""
 
     google_cloud_project: str
     region: str = "asia-southeast2"
@@ -54,4 +55,4 @@ class Settings(BaseSettings):
 @cache
 def settings() -> Settings:
     """The settings of this process."""
-    return Settings()
+    return Settings.model_validate({name.lower(): value for name, value in os.environ.items()})

@@ -4,11 +4,9 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from flask import Flask, Request, Response, g, request
-from flask_openapi3.models.info import Info
-from flask_openapi3.openapi import OpenAPI
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
 
@@ -17,6 +15,9 @@ from shared.core.errors import BadRequest, Problem, Unauthorized, too_large, wro
 from shared.core.logging import log, log_crash
 from shared.core.problems import ProblemDocument, from_http_exception, from_validation_error, problem_document
 from shared.core.strict_json import StrictJson
+
+if TYPE_CHECKING:
+    from flask_openapi3.openapi import OpenAPI
 
 PUBLIC = ""
 """The `may` of a route that anyone may call."""
@@ -143,8 +144,11 @@ def http_api(*tables: Routes, settle_caller: SettleCaller) -> Callable[[Request]
     return handle
 
 
-def openapi_app(*tables: Routes) -> OpenAPI:
+def openapi_app(*tables: Routes) -> "OpenAPI":
     """The Flask app of these routes, without the question who is calling."""
+    from flask_openapi3.models.info import Info
+    from flask_openapi3.openapi import OpenAPI
+
     app = OpenAPI(
         "sambung",
         info=Info(title="Sambung", version="1"),
@@ -162,7 +166,7 @@ def openapi_app(*tables: Routes) -> OpenAPI:
     return app
 
 
-def openapi_document(app: OpenAPI) -> dict[str, Any]:
+def openapi_document(app: "OpenAPI") -> dict[str, Any]:
     """What the app serves, as OpenAPI; every failure is a ProblemDocument."""
     document: dict[str, Any] = app.api_doc
     schemas = document["components"]["schemas"]
@@ -234,7 +238,7 @@ def _guarded(work: Callable[[], None]) -> Response:
     return unshared(Response(status=204))
 
 
-def _register(app: OpenAPI, route: Route) -> None:
+def _register(app: "OpenAPI", route: Route) -> None:
     returns = get_type_hints(route.handler).get("return")
     if get_origin(returns) is Answer:
         (returns,) = get_args(returns)

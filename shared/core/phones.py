@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import phonenumbers
-from phonenumbers import PhoneNumberType
-
 PhoneKind = Literal["mobile", "fixed", "other"]
 
 # WhatsApp's id of a person without a number. Some would pass for a +62 number, so they go first; `HP.0812...`
@@ -143,6 +140,9 @@ def _phone(written: str) -> Phone | None:
         return None
     if _MOBILE.fullmatch(digits):  # most of them by far, and the same answer as the library's
         return Phone(f"+{digits}", "mobile")
+
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(f"+{digits}", None)
     except phonenumbers.NumberParseException:
@@ -171,6 +171,8 @@ def _international(written: str) -> str | None:
 
 
 def _kind(number_type: int) -> PhoneKind:
+    from phonenumbers import PhoneNumberType
+
     if number_type in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE):
         return "mobile"
     return "fixed" if number_type == PhoneNumberType.FIXED_LINE else "other"
