@@ -19,6 +19,7 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "subscriptions.write": HEADS,
     "invoices.read": OFFICE,
     "invoices.void": HEADS,
+    "invoices.reissue": HEADS,
     "runs.preview": OFFICE,
     "runs.start": HEADS,
     "runs.read": OFFICE,
@@ -26,6 +27,7 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "messages.send": OFFICE,
     "settings.read": HEADS,
     "settings.write": ("owner",),
+    "company.read": FIELD,
     "access.read": FIELD,
 }
 

@@ -1,9 +1,9 @@
 """The outbox: messages to customers, as stored and as they leave."""
 
 from datetime import date, datetime, time
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
 from shared.core.fields import PageQuery
 from shared.core.firestore import Day, Hour, Record
@@ -202,13 +202,22 @@ class MessagingRules(Record):
         return self
 
 
+def _as_list(value: Any) -> Any:
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]
+
+
 class MessageQuery(PageQuery):
     """Filters of the outbox."""
 
     to: str | None = Field(default=None, max_length=60)
-    status: MessageStatus | None = None
+    status: Annotated[list[MessageStatus], BeforeValidator(_as_list), Field(max_length=9)] = []
+    """Any of these; given several times, `status=queued&status=released`."""
     cause: str | None = Field(default=None, max_length=200)
     customer_id: str | None = Field(default=None, max_length=64)
+    run_id: str | None = Field(default=None, max_length=64)
+    """The billing run that made it."""
 
 
 # --- leaving

@@ -19,22 +19,27 @@ from shared.messaging.templates import render_text, templates
 
 
 def list_messages(query: MessageQuery) -> MessagePage:
-    """Messages, the newest first; under several filters by id. Raises Invalid for a `to` that is no phone number."""
+    """Messages, the newest first; of a run or under several filters by id. Raises Invalid where `to` is no phone."""
     filters: list[Filter] = []
     if query.to:
         phone = parse_phone(query.to)
         if phone is None:
             raise invalid("to", "Bukan nomor telepon yang dapat dipakai.", "Not a usable phone number.")
         filters.append(("to", "==", phone.e164))
-    if query.status:
-        filters.append(("status", "==", query.status))
+    if len(query.status) == 1:
+        filters.append(("status", "==", query.status[0]))
+    elif query.status:
+        filters.append(("status", "in", query.status))
     if query.cause:
         filters.append(("cause", "==", query.cause))
     if query.customer_id:
         filters.append(("customer_id", "==", query.customer_id))
-    # An index per filter, none per pair of them: every index is written with every message.
+    if query.run_id:
+        filters.append(("batch", "==", query.run_id))
+    # An index per filter, none per pair of them: every index is written with every message. A run's messages are all
+    # of one age, so they need none.
     newest_first: list[Order] = [("created_at", "DESCENDING")]
-    order = newest_first if len(filters) <= 1 else []
+    order = newest_first if len(filters) <= 1 and not query.run_id else []
     page = messages.page(*filters, order=order, limit=query.limit, cursor=query.cursor)
     return MessagePage(items=[message_view(one) for one in page.items], next_cursor=page.next_cursor)
 

@@ -3,7 +3,8 @@
 from shared.access.settle_caller import caller
 from shared.core.http import Routes
 from shared.settings.change_settings import change_settings, read_settings
-from shared.settings.models import SettingsChanges, SettingsView
+from shared.settings.models import Company, SettingsChanges, SettingsView
+from shared.settings.repository import company
 
 settings = Routes("/api/settings")
 
@@ -11,6 +12,11 @@ settings = Routes("/api/settings")
 @settings.get("", may="settings.read")
 def read() -> SettingsView:
     return read_settings()
+
+
+@settings.get("/company", may="company.read")
+def read_company() -> Company:
+    return company()
 
 
 @settings.patch("", may="settings.write")

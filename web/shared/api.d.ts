@@ -404,6 +404,22 @@ export interface paths {
         patch: operations["settings_change"];
         trace?: never;
     };
+    "/api/settings/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["settings_read_company"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/subscriptions": {
         parameters: {
             query?: never;
@@ -2627,7 +2643,8 @@ export interface operations {
                 cursor?: string | null;
                 customer_id?: string | null;
                 limit?: number;
-                status?: ("queued" | "released" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled") | null;
+                run_id?: string | null;
+                status?: ("queued" | "released" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled")[];
                 to?: string | null;
             };
             header?: never;
@@ -2980,6 +2997,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    settings_read_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
                 };
             };
             /** @description What went wrong */
