@@ -259,13 +259,23 @@ class LifeCycleStep(BaseModel):
     reason: Line = ""
 
 
-class CustomerQuery(PageQuery):
-    """Filters of the customer list; `q` is words of name, address, number, phone or PPPoE user."""
+class CustomerFilter(BaseModel):
+    """Which customers; `q` is words of name, address, number, phone or PPPoE user."""
 
     q: str = Field(default="", max_length=100)
     status: CustomerStatus | None = None
     area_id: str | None = Field(default=None, pattern=CLIENT_ID)
     plan_id: str | None = Field(default=None, pattern=CLIENT_ID)
+
+
+class CustomerQuery(CustomerFilter, PageQuery):
+    """A page of the customer list."""
+
+
+class ExportQuery(CustomerFilter):
+    """The list as a file: `csv` as Excel in Indonesia opens it, or `xlsx`."""
+
+    format: Literal["csv", "xlsx"] = "csv"
 
 
 # --- leaving
