@@ -3,14 +3,26 @@
 import re
 import unicodedata
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\U000e0001]"
+)
+_JOINER = "\u200d"
+_EMOJI = "\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff"
+_JOINS_NOTHING = re.compile(f"(?<![{_EMOJI}]){_JOINER}|{_JOINER}(?![{_EMOJI}])")
 _BLANKS = re.compile(r"\s+")
 _WORDS = re.compile(r"[a-z0-9]+")
 
 
 def tidy(text: str) -> str:
-    """One line in NFC without control characters, runs of blanks as one."""
-    return _BLANKS.sub(" ", _CONTROL.sub("", unicodedata.normalize("NFC", text))).strip()
+    """One line in NFC without control characters and invisible marks, runs of blanks as one.
+
+    A joiner between two emoji is no junk: with it, three people are one family.
+    """
+    if not text.isascii():
+        text = _JOINS_NOTHING.sub("", _INVISIBLE.sub("", text))
+        return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
 def tidy_lines(text: str) -> str:

@@ -2,10 +2,13 @@
 
 from shared.core.errors import NotFound
 from shared.core.firestore import Filter, Stored
-from shared.customers.models import Customer, CustomerPage, CustomerQuery, CustomerView
+from shared.customers.models import Customer, CustomerFilter, CustomerPage, CustomerQuery, CustomerView
 from shared.customers.repository import customers
-from shared.customers.search_tokens import plan_token, query_tokens
+from shared.customers.search_tokens import has_phone, is_meant, plan_token, query_tokens, unfinished_phone_tokens
 from shared.customers.views import customer_view
+
+PAGES_AT_MOST = 3
+"""Words longer than a token are looked at after reading: a page is then filled from the following ones."""
 
 
 def read_customer(customer_id: str) -> CustomerView:
@@ -22,14 +25,36 @@ def stored_customer(customer_id: str) -> Stored[Customer]:
 
 
 def list_customers(query: CustomerQuery) -> CustomerPage:
-    """Customers by number; archived ones only when asked for."""
-    filters: list[Filter] = [(f"t.`{token}`", "==", True) for token in query_tokens(query.q)]
-    if query.q.strip() and not filters:
+    """Customers by number; archived ones only when asked for. Reads at most three pages, whatever is asked."""
+    asked = filters_of(query)
+    if asked is None:
         return CustomerPage(items=[], next_cursor=None)
-    filters.append(("status", "==", query.status) if query.status else ("archived", "==", False))
+    items: list[Customer] = []
+    cursor = query.cursor
+    for _ in range(PAGES_AT_MOST):
+        page = customers.page(*asked, limit=query.limit - len(items), cursor=cursor)
+        items += [customer for customer in page.items if is_meant(customer, query.q)]
+        cursor = page.next_cursor
+        if cursor is None or len(items) == query.limit:
+            break
+    return CustomerPage(items=[customer_view(customer) for customer in items], next_cursor=cursor)
+
+
+def filters_of(query: CustomerFilter) -> list[Filter] | None:
+    """What the index is asked; None where the words hold nothing to look for. `is_meant` decides the rest."""
+    words = query_tokens(query.q)
+    if query.q.strip() and not words:
+        return None
+    chosen: list[Filter] = [("status", "==", query.status) if query.status else ("archived", "==", False)]
     if query.area_id:
-        filters.append(("area_id", "==", query.area_id))
+        chosen.append(("area_id", "==", query.area_id))
     if query.plan_id:
-        filters.append((f"t.`{plan_token(query.plan_id)}`", "==", True))
-    page = customers.page(*filters, limit=query.limit, cursor=query.cursor)
-    return CustomerPage(items=[customer_view(one) for one in page.items], next_cursor=page.next_cursor)
+        chosen.append(_has(plan_token(query.plan_id)))
+    asked = [*map(_has, words), *chosen]
+    if has_phone(query.q) and not customers.find(*asked, limit=1):
+        asked = [*map(_has, unfinished_phone_tokens(query.q)), *chosen]
+    return asked
+
+
+def _has(token: str) -> Filter:
+    return (f"t.`{token}`", "==", True)
