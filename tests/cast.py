@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from shared.access.models import Caller
-from shared.billing.draft_invoice import Terms
+from shared.billing.make_invoice import Terms
 from shared.core.ids import shard_of
 from shared.customers.customer_status import with_subscription
 from shared.customers.models import SHARDS, Customer, Network, Plan, Subscription

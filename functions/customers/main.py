@@ -7,15 +7,18 @@ import functions_framework
 from flask import Request, Response
 
 from shared.access.staff_api import staff_api
+from shared.billing.routes import accounts, life
 from shared.customers.routes import areas, customers, plans, subscriptions
 from shared.imports.routes import imports
 
 api = staff_api(
     imports,
     customers,
+    accounts,
     plans,
     areas,
     subscriptions,
+    life,
 )
 
 

@@ -1,34 +1,19 @@
 """Decide what one subscription is billed: pure, so that preview, run and tests see the same lines."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, timedelta
 
-from shared.billing.dunning_dates import first_dunning_on
-from shared.billing.models import Invoice, InvoiceLine, InvoiceTax, LedgerEntry, SkipReason
-from shared.core.dates import next_billing_on, period_text
-from shared.core.money import percent_of, percent_within
+from shared.billing.make_invoice import NOTHING, Heading, Terms, make_invoice, taxed_lines
+from shared.billing.models import Invoice, LedgerEntry, SkipReason
+from shared.core.dates import next_billing_on
 from shared.customers.customer_status import with_subscription
-from shared.customers.life_cycle import monthly_price, waiting_amount
-from shared.customers.models import Customer, PendingLine, Plan, Subscription
+from shared.customers.life_cycle import settled_to
+from shared.customers.models import Customer, Plan, Subscription
 from shared.customers.periods import period_billed
-from shared.customers.proration import prorated_lines
+from shared.customers.price_days import price_days
 from shared.settings.models import BillingRules
 
 MONTHS_AT_ONCE = 24
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What a run decides under: its day, the moment, the owner's rules."""
-
-    on: date
-    """All that is due up to and including this day is billed."""
-    today: date
-    now: datetime
-    rules: BillingRules
-    by: str
-    run_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,13 +59,35 @@ def bill_subscription(
         return CannotBill("no_customer", "Pelanggannya tidak ada.")
     reason = _reason_to_skip(customer, subscription, terms.rules)
     if reason:
-        return _skip(customer, subscription, reason, terms.on)
+        return _skip(customer, subscription, reason, terms)
     if plan is None:
         return CannotBill("no_plan", f"Paket “{subscription.plan_id}” tidak ada. Pilih paket, lalu terbitkan lagi.")
+    if subscription.status == "stopped":
+        return settle_at_the_end(customer, subscription, plan, terms)
     billed = Billed(customer, subscription)
     while is_due(billed.subscription, terms.on) and len(billed.invoices) < months:
         billed = _bill_one_period(billed, plan, terms)
     return billed
+
+
+def settle_at_the_end(customer: Customer, subscription: Subscription, plan: Plan, terms: Terms) -> Billed:
+    """What waits when a subscription has stopped: a final bill, or credit where more is given back than is owed."""
+    ends_on = subscription.next_invoice_on or terms.on
+    total = taxed_lines(subscription, plan, NOTHING, terms.rules).total
+    if total > 0:
+        heading = Heading(
+            f"{subscription.id}_final", f"{invoice_number(subscription, ends_on)}-F", "single", ends_on, None
+        )
+        made = make_invoice(customer, subscription, plan, heading, NOTHING, terms)
+        ended = made.subscription.model_copy(update={"next_invoice_on": None})
+        return Billed(with_subscription(made.customer, ended), ended, [made.invoice], [made.entry])
+    ended = subscription.model_copy(update={"next_invoice_on": None, "pending_lines": [], "updated_at": terms.now})
+    entries = []
+    if total < 0:
+        entries.append(_credit_entry(customer, subscription, total, terms))
+        changes = {"balance": customer.balance + total, "credit": customer.credit - total, "updated_at": terms.now}
+        customer = customer.model_copy(update=changes)
+    return Billed(with_subscription(customer, ended), ended, [], entries)
 
 
 def step_past(customer: Customer, subscription: Subscription) -> tuple[Customer, Subscription]:
@@ -98,13 +105,18 @@ def invoice_id(subscription: Subscription, billed_on: date) -> str:
     return f"{subscription.id}_final" if subscription.status == "stopped" else f"{subscription.id}_{billed_on:%Y-%m}"
 
 
+def invoice_number(subscription: Subscription, billed_on: date) -> str:
+    """`INV-202611-00123-1`."""
+    return f"INV-{billed_on:%Y%m}-{subscription.id.removeprefix('PLG-')}"
+
+
 def is_due(subscription: Subscription, on: date) -> bool:
     """Whether something of it waits to be billed by `on`."""
     return subscription.next_invoice_on is not None and subscription.next_invoice_on <= on
 
 
 def _reason_to_skip(customer: Customer, subscription: Subscription, rules: BillingRules) -> SkipReason | None:
-    if subscription.status == "stopped" and waiting_amount(subscription) > 0:
+    if subscription.status == "stopped" and subscription.pending_lines:
         return None  # the final bill
     if customer.archived:
         return "archived"
@@ -115,8 +127,8 @@ def _reason_to_skip(customer: Customer, subscription: Subscription, rules: Billi
     return subscription.status
 
 
-def _skip(customer: Customer, subscription: Subscription, reason: SkipReason, on: date) -> Skipped:
-    following = None if reason in ("stopped", "archived") else _first_billing_day_after(subscription, on)
+def _skip(customer: Customer, subscription: Subscription, reason: SkipReason, terms: Terms) -> Skipped:
+    following = None if reason in ("stopped", "archived") else _first_billing_day_after(subscription, terms.on)
     moved = subscription.model_copy(update={"next_invoice_on": following})
     return Skipped(with_subscription(customer, moved), moved, reason)
 
@@ -126,151 +138,44 @@ def _first_billing_day_after(subscription: Subscription, on: date) -> date:
 
 
 def _bill_one_period(billed: Billed, plan: Plan, terms: Terms) -> Billed:
-    customer, subscription = billed.customer, billed.subscription
+    subscription = billed.subscription
     billed_on = subscription.next_invoice_on
     if billed_on is None:
         raise ValueError("a subscription without a next invoice date is not due")
-    is_final = subscription.status == "stopped"
     period = period_billed(billed_on, subscription.billing_day, postpaid=subscription.mode == "postpaid")
-    service = [] if is_final else service_lines(subscription, plan, billed_on)
-    lines, carried = carry_negative(service + _waiting(subscription))
-    lines, tax = with_tax(lines, plan)
-    total = sum(line.amount for line in lines)
-    paid = min(customer.credit, total)
-    due_days = terms.rules.due_days if subscription.due_days is None else subscription.due_days
-    due_on = max(billed_on, terms.on) + timedelta(days=due_days)
-    is_open = paid < total
-    invoice = Invoice(
-        id=invoice_id(subscription, billed_on),
-        number=f"INV-{billed_on:%Y%m}-{subscription.id.removeprefix('PLG-')}{'-F' if is_final else ''}",
-        kind="single" if is_final else "period",
-        customer_id=customer.id,
-        customer_name=customer.name,
-        subscription_id=subscription.id,
-        plan_id=plan.id,
-        plan_name=plan.name,
-        period=f"{billed_on:%Y-%m}",
-        period_start=None if is_final else period.start,
-        period_end=None if is_final else period.end,
-        billed_on=billed_on,
-        issued_on=terms.today,
-        issued_at=terms.now,
-        due_on=due_on,
-        lines=lines,
-        tax=tax,
-        total=total,
-        paid=paid,
-        status="open" if is_open else "paid",
-        next_dunning_on=first_dunning_on(terms.rules.ladder, due_on, terms.today) if is_open else None,
-        run_id=terms.run_id,
-        area_id=customer.area_id,
-        branch_id=customer.branch_id,
-        shard=customer.shard,
+    settled = settled_to(subscription)
+    first = settled + timedelta(days=1)
+    if subscription.status == "suspended":
+        first = max(first, period.start)  # months passed by before the owner chose to bill them stay passed by
+    priced = price_days(subscription, plan, first, period.end) if first <= period.end else NOTHING
+    heading = Heading(
+        invoice_id(subscription, billed_on), invoice_number(subscription, billed_on), "period", billed_on, period
     )
-    entry = LedgerEntry(
-        id=f"{invoice.id}.issued",
+    made = make_invoice(billed.customer, subscription, plan, heading, priced, terms)
+    moved = made.subscription.model_copy(
+        update={
+            "next_invoice_on": _first_billing_day_after(subscription, billed_on),
+            "billed_to": max(settled, period.end),
+        }
+    )
+    return replace(
+        billed,
+        customer=with_subscription(made.customer, moved),
+        subscription=moved,
+        invoices=[*billed.invoices, made.invoice],
+        ledger=[*billed.ledger, made.entry],
+    )
+
+
+def _credit_entry(customer: Customer, subscription: Subscription, amount: int, terms: Terms) -> LedgerEntry:
+    return LedgerEntry(
+        id=f"{subscription.id}_final.credit",
         customer_id=customer.id,
-        kind="invoice",
-        amount=total,
-        cause=invoice.id,
+        kind="credit",
+        amount=amount,
+        cause=subscription.id,
         on=terms.today,
         at=terms.now,
         by=terms.by,
         branch_id=customer.branch_id,
     )
-    moved = subscription.model_copy(
-        update={
-            "next_invoice_on": None if is_final else _first_billing_day_after(subscription, billed_on),
-            "billed_to": subscription.billed_to if is_final else period.end,
-            "unbilled_from": None,
-            "pending_lines": carried,
-            "updated_at": terms.now,
-        }
-    )
-    charged = with_subscription(customer, moved).model_copy(
-        update={
-            "balance": customer.balance + total,
-            "credit": customer.credit - paid,
-            "updated_at": terms.now,
-        }
-    )
-    return replace(
-        billed,
-        customer=charged,
-        subscription=moved,
-        invoices=[*billed.invoices, invoice],
-        ledger=[*billed.ledger, entry],
-    )
-
-
-def service_lines(subscription: Subscription, plan: Plan, billed_on: date) -> list[InvoiceLine]:
-    """The plan's own lines: days of service no invoice has covered yet, then the period itself."""
-    price = monthly_price(subscription, plan)
-    day = subscription.billing_day
-    postpaid = subscription.mode == "postpaid"
-    period = period_billed(billed_on, day, postpaid=postpaid)
-    serving_from = subscription.unbilled_from or period.start
-    lines = []
-    if serving_from < period.start:
-        last_day_before = period.start - timedelta(days=1)
-        lines = prorated_lines(f"{plan.name}, hari sebelum periode", price, serving_from, last_day_before, day)
-    if postpaid and serving_from > period.start:
-        lines += prorated_lines(plan.name, price, serving_from, period.end, day)
-    else:
-        detail = f"{period_text(period.start, period.end)}, {period.days} hari"
-        return [
-            *_as_lines(lines),
-            InvoiceLine(kind="plan", description=plan.name, detail=detail, amount=price),
-        ]
-    return _as_lines(lines)
-
-
-def carry_negative(lines: list[InvoiceLine]) -> tuple[list[InvoiceLine], list[PendingLine]]:
-    """An invoice is never below zero: what would be waits for the next one, as a line on both."""
-    total = sum(line.amount for line in lines)
-    if total >= 0:
-        return lines, []
-    here = InvoiceLine(kind="carried", description="Sisa potongan, dibawa ke tagihan berikutnya", amount=-total)
-    there = PendingLine(kind="carried", description="Sisa potongan dari tagihan sebelumnya", amount=total)
-    return [*lines, here], [there]
-
-
-def with_tax(lines: list[InvoiceLine], plan: Plan) -> tuple[list[InvoiceLine], InvoiceTax | None]:
-    """The lines with PPN as a line of its own, rounded half up once per invoice; lines then are before tax."""
-    if not plan.tax_percent:
-        return lines, None
-    percent = Decimal(str(plan.tax_percent))
-    gross = sum(line.amount for line in lines)
-    if plan.tax_inclusive:
-        tax = percent_within(gross, percent)
-        lines = _less_tax(lines, percent)
-    else:
-        tax = percent_of(gross, percent)
-    base = gross - tax if plan.tax_inclusive else gross
-    shown = f"{percent.normalize():f}".replace(".", ",")
-    line = InvoiceLine(
-        kind="tax",
-        description=f"PPN {shown}%",
-        detail="sudah termasuk dalam harga" if plan.tax_inclusive else "",
-        amount=tax,
-    )
-    return [*lines, line], InvoiceTax(percent=plan.tax_percent, base=base, amount=tax, inclusive=plan.tax_inclusive)
-
-
-def _less_tax(lines: list[InvoiceLine], percent: Decimal) -> list[InvoiceLine]:
-    # The tax inside each running total, so that the parts add up to the tax of the whole to the rupiah.
-    result, running, taken = [], 0, 0
-    for line in lines:
-        running += line.amount
-        upto = percent_within(running, percent)
-        result.append(line.model_copy(update={"amount": line.amount - (upto - taken)}))
-        taken = upto
-    return result
-
-
-def _waiting(subscription: Subscription) -> list[InvoiceLine]:
-    return _as_lines(subscription.pending_lines)
-
-
-def _as_lines(pending: list[PendingLine]) -> list[InvoiceLine]:
-    return [InvoiceLine(**line.model_dump()) for line in pending]

@@ -1,7 +1,6 @@
 """An invoice as the paper its customer gets: the stored bill, the company and the customer put together."""
 
 from datetime import date
-from decimal import Decimal
 
 from shared.billing.models import Invoice
 from shared.billing.pay_link import pay_url
@@ -14,10 +13,10 @@ from shared.billing.render_invoice_pdf import (
     PaperTax,
     render_invoice_pdf,
 )
+from shared.billing.tax_lines import nominal_rate, shown_base
 from shared.core import clock
 from shared.core.dates import days_between
 from shared.core.http import Download
-from shared.core.money import round_half_up
 from shared.customers.models import Customer
 from shared.customers.repository import customers
 from shared.settings.models import BillingRules, Company
@@ -83,15 +82,11 @@ def _tax(invoice: Invoice, rules: BillingRules) -> PaperTax | None:
     # PMK 131/2024: shown as 12 % of 11/12 of the price, the same rupiah as 11 % of the price.
     if invoice.tax is None:
         return None
-    numerator, denominator = rules.dpp_numerator, rules.dpp_denominator
-    shown = Decimal(str(invoice.tax.percent)) * denominator / numerator
+    part = f"{rules.dpp_numerator}/{rules.dpp_denominator}"
+    is_part = rules.dpp_numerator != rules.dpp_denominator
     return PaperTax(
-        base_text=f"DPP nilai lain ({numerator}/{denominator})",
-        base=round_half_up(invoice.tax.base * numerator, denominator),
-        rate_text=f"PPN {_percent(shown)}%",
+        base_text=f"DPP nilai lain ({part})" if is_part else "Dasar pengenaan pajak",
+        base=shown_base(invoice.tax, rules),
+        rate_text=f"PPN {nominal_rate(invoice.tax, rules)}",
         amount=invoice.tax.amount,
     )
-
-
-def _percent(value: Decimal) -> str:
-    return f"{value.quantize(Decimal('0.01')).normalize():f}".replace(".", ",")

@@ -14,13 +14,13 @@ from shared.billing.draft_invoice import (
     CannotBill,
     Outcome,
     Skipped,
-    Terms,
     bill_subscription,
     invoice_id,
     is_due,
     step_past,
 )
 from shared.billing.invoice_message import issued_message
+from shared.billing.make_invoice import Terms
 from shared.billing.models import Failure, RunFailure, RunSlice
 from shared.billing.repository import (
     due_in_slice,

@@ -5,9 +5,11 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from shared.core.fields import PageQuery
+from shared.core.fields import PageQuery, RequiredLine
 from shared.core.firestore import Day, Record
-from shared.customers.models import DEFAULT_BRANCH
+from shared.customers.life_cycle import Step
+from shared.customers.models import DEFAULT_BRANCH, NewCharge, PendingLine, SubscriptionChanges, SubscriptionView
+from shared.customers.terms import BilledDays
 from shared.messaging.models import Forecast
 
 InvoiceStatus = Literal["open", "paid", "void", "written_off"]
@@ -62,6 +64,10 @@ class Invoice(Record):
     due_on: Day
     lines: list[InvoiceLine]
     tax: InvoiceTax | None = None
+    billed_days: list[BilledDays] = []
+    """Its days of service and what they were charged, before tax."""
+    waited: list[PendingLine] = []
+    """The lines that waited for it: taken back with it, they wait again."""
     total: int
     paid: int = 0
     status: InvoiceStatus
@@ -253,6 +259,28 @@ class PreviewInvoice(BaseModel):
     due_on: date
     total: int
     lines: list[InvoiceLine]
+
+
+class SubscriptionPreviewRequest(BaseModel):
+    """A change to try out: a step in life, other terms, a one-off charge; nothing asks how things stand."""
+
+    step: Step | None = None
+    on: date | None = None
+    plan_id: RequiredLine | None = None
+    changes: SubscriptionChanges | None = None
+    charge: NewCharge | None = None
+
+
+class SubscriptionPreview(BaseModel):
+    """What a change would do: the lines it adds and their sum in rupiah, tax included, and the invoice that is next."""
+
+    subscription: SubscriptionView
+    lines: list[InvoiceLine]
+    amount: int
+    next_invoice: PreviewInvoice | None
+    """After a stop the final bill; without one, nothing is owed for it any more."""
+    credit: int
+    """What the customer would have with us after a stop, in rupiah."""
 
 
 class PreviewView(BaseModel):

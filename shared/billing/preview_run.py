@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from shared.billing.draft_invoice import Billed, CannotBill, Skipped, Terms, bill_subscription
+from shared.billing.draft_invoice import Billed, CannotBill, Skipped, bill_subscription
+from shared.billing.make_invoice import Terms
 from shared.billing.models import (
     SLICES,
     Failure,

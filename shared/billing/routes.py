@@ -1,8 +1,13 @@
-"""The routes of billing runs and invoices, and of the bill behind a pay link."""
+"""The routes of billing runs and invoices, of what moves money in a subscription's life, and of the bill behind a link.
+
+Each is named by what it answers.
+"""
 
 from pydantic import BaseModel, Field
 
 from shared.access.settle_caller import caller
+from shared.billing.add_charge import add_charge, remove_charge
+from shared.billing.archive_customer import archive_customer
 from shared.billing.invoice_pdf import invoice_pdf
 from shared.billing.models import (
     FailurePage,
@@ -15,19 +20,28 @@ from shared.billing.models import (
     RunRequest,
     RunStarted,
     RunView,
+    SubscriptionPreview,
+    SubscriptionPreviewRequest,
     VoidRequest,
 )
 from shared.billing.open_bill import open_bill, open_bill_pdf
 from shared.billing.preview_run import preview_run
+from shared.billing.preview_subscription import preview_subscription
 from shared.billing.read_invoices import list_invoices, read_invoice, stored_invoice
 from shared.billing.read_run import list_failures, list_runs, read_run
+from shared.billing.reissue_invoice import reissue_invoice
 from shared.billing.start_run import start_run
+from shared.billing.step_subscription import step_subscription
 from shared.billing.void_invoice import void_invoice
-from shared.core.fields import PageQuery
-from shared.core.http import PUBLIC, Download, Routes
+from shared.core.fields import CLIENT_ID, PageQuery
+from shared.core.http import PUBLIC, Answer, Download, Routes
+from shared.customers.life_cycle import Step
+from shared.customers.models import CustomerView, LifeCycleStep, NewCharge, SubscriptionView
 
 billing = Routes("/api/billing")
 invoices = Routes("/api/invoices")
+accounts = Routes("/api/customers")
+life = Routes("/api/subscriptions")
 pay = Routes("/api/pay")
 
 
@@ -35,22 +49,38 @@ class Path(BaseModel):
     id: str = Field(max_length=100)
 
 
+class StepPath(Path):
+    step: Step
+
+
+class ChargePath(Path):
+    charge_id: str = Field(max_length=100)
+
+
+class ArchiveQuery(BaseModel):
+    force: bool = False
+
+
+class IdempotencyKey(BaseModel):
+    idempotency_key: str | None = Field(default=None, pattern=CLIENT_ID)
+
+
 class TokenPath(BaseModel):
     token: str = Field(max_length=300)
 
 
 @billing.post("/preview", may="runs.preview")
-def preview(body: RunRequest) -> PreviewView:
+def run_preview(body: RunRequest) -> PreviewView:
     return preview_run(body.on)
 
 
 @billing.post("/runs", may="runs.start", status=202)
-def start(body: RunRequest) -> RunStarted:
+def started_run(body: RunRequest) -> RunStarted:
     return start_run(body.on, caller().id)
 
 
 @billing.get("/runs", may="runs.read")
-def runs(query: PageQuery) -> RunPage:
+def run_list(query: PageQuery) -> RunPage:
     return list_runs(query)
 
 
@@ -60,28 +90,58 @@ def run(path: Path) -> RunView:
 
 
 @billing.get("/runs/{id}/failures", may="runs.read")
-def failures(path: Path, query: PageQuery) -> FailurePage:
+def failure_list(path: Path, query: PageQuery) -> FailurePage:
     return list_failures(path.id, query)
 
 
 @invoices.get("", may="invoices.read")
-def list_(query: InvoiceQuery) -> InvoicePage:
+def invoice_list(query: InvoiceQuery) -> InvoicePage:
     return list_invoices(query)
 
 
 @invoices.get("/{id}", may="invoices.read")
-def read(path: Path) -> InvoiceView:
+def invoice(path: Path) -> InvoiceView:
     return read_invoice(path.id)
 
 
 @invoices.get("/{id}/pdf", may="invoices.read")
-def pdf(path: Path) -> Download:
+def invoice_paper(path: Path) -> Download:
     return invoice_pdf(stored_invoice(path.id).value)
 
 
 @invoices.post("/{id}/void", may="invoices.void")
-def void(path: Path, body: VoidRequest) -> InvoiceView:
+def voided_invoice(path: Path, body: VoidRequest) -> InvoiceView:
     return void_invoice(path.id, body.reason, caller())
+
+
+@invoices.post("/{id}/reissue", may="invoices.reissue", status=201)
+def reissued_invoice(path: Path) -> Answer[InvoiceView]:
+    return reissue_invoice(path.id, caller())
+
+
+@accounts.delete("/{id}", may="customers.archive")
+def archived_customer(path: Path, query: ArchiveQuery) -> CustomerView:
+    return archive_customer(path.id, caller(), force=query.force)
+
+
+@life.post("/{id}/preview", may="subscriptions.write")
+def subscription_preview(path: Path, body: SubscriptionPreviewRequest) -> SubscriptionPreview:
+    return preview_subscription(path.id, body, caller())
+
+
+@life.post("/{id}/charges", may="subscriptions.write", status=201)
+def new_charge(path: Path, body: NewCharge, header: IdempotencyKey) -> Answer[SubscriptionView]:
+    return add_charge(path.id, body, caller(), header.idempotency_key)
+
+
+@life.delete("/{id}/charges/{charge_id}", may="subscriptions.write")
+def removed_charge(path: ChargePath) -> SubscriptionView:
+    return remove_charge(path.id, path.charge_id, caller())
+
+
+@life.post("/{id}/{step}", may="subscriptions.write")
+def stepped_subscription(path: StepPath, body: LifeCycleStep) -> SubscriptionView:
+    return step_subscription(path.id, path.step, body, caller())
 
 
 @pay.get("/{token}", may=PUBLIC)
@@ -90,5 +150,5 @@ def bill(path: TokenPath) -> PayView:
 
 
 @pay.get("/{token}/pdf", may=PUBLIC)
-def bill_pdf(path: TokenPath) -> Download:
+def bill_paper(path: TokenPath) -> Download:
     return open_bill_pdf(path.token)

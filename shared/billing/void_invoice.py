@@ -1,15 +1,27 @@
-"""Take an invoice back: what it charged is given back by a new ledger entry, its message is not sent any more."""
+"""Take an invoice back: what it charged is given back by a new ledger entry, its message is not sent any more.
+
+Its month is done: only a reissue bills it again. What had waited for it waits again; what was given back out of it
+is owed again, since it is no longer paid for.
+"""
+
+from datetime import date, datetime, timedelta
 
 from shared.access.audit import record_audit
 from shared.access.models import Caller
-from shared.billing.models import InvoiceView, LedgerEntry
+from shared.billing.make_invoice import invoice_mark
+from shared.billing.models import Invoice, InvoiceView, LedgerEntry
 from shared.billing.read_invoices import invoice_view, stored_invoice
-from shared.billing.repository import invoices, ledger
+from shared.billing.repository import invoices
+from shared.billing.write_account import write_account
 from shared.core import clock
 from shared.core.errors import Conflict
 from shared.core.firestore import Commit, attempt
+from shared.core.money import rupiah
+from shared.customers.life_cycle import DAYS_BACK
+from shared.customers.models import PendingLine, Subscription
 from shared.customers.read_customers import stored_customer
-from shared.customers.repository import customers
+from shared.customers.repository import subscriptions
+from shared.customers.terms import NO_TAX
 
 
 def void_invoice(invoice_id: str, reason: str, by: Caller) -> InvoiceView:
@@ -27,29 +39,19 @@ def void_invoice(invoice_id: str, reason: str, by: Caller) -> InvoiceView:
                 message_en="Only an open invoice can be voided.",
             )
         owner = stored_customer(invoice.customer_id)
+        line = subscriptions.get(invoice.subscription_id) if invoice.subscription_id else None
         after = invoice.model_copy(update={"status": "void", "paid": 0, "next_dunning_on": None})
         commit = Commit()
         commit.update(invoices, stored, after)
-        commit.create(
-            ledger,
-            LedgerEntry(
-                id=f"{invoice.id}.void",
-                customer_id=invoice.customer_id,
-                kind="void",
-                amount=-invoice.total,
-                cause=invoice.id,
-                on=clock.today(),
-                at=clock.now(),
-                by=by.id,
-                branch_id=invoice.branch_id,
-            ),
-        )
+        if line is not None:
+            commit.update(subscriptions, line, without_invoice(line.value, invoice, clock.today(), clock.now()))
         given_back = {
             "balance": owner.value.balance - invoice.total,
             "credit": owner.value.credit + invoice.paid,
             "updated_at": clock.now(),
         }
-        commit.update(customers, owner, owner.value.model_copy(update=given_back))
+        entry = _void_entry(invoice, by)
+        write_account(commit, owner, owner.value.model_copy(update=given_back), [entry], but=invoice.id)
         record_audit(
             commit,
             cause=invoice.id,
@@ -63,3 +65,45 @@ def void_invoice(invoice_id: str, reason: str, by: Caller) -> InvoiceView:
         return invoice_view(after)
 
     return attempt(decide)
+
+
+def without_invoice(subscription: Subscription, invoice: Invoice, today: date, now: datetime) -> Subscription:
+    """The subscription when its invoice is void: its days cost nothing, its waiting lines wait again."""
+    mark = invoice_mark(invoice.id, subscription)
+    waiting = [*invoice.waited, *subscription.pending_lines]
+    given_back = _given_back(subscription, invoice, mark, today)
+    if given_back:
+        waiting.append(
+            PendingLine(
+                kind="proration",
+                description="Pembatalan pengembalian",
+                detail=f"{rupiah(given_back)} dikembalikan dari tagihan {invoice.number}, yang sudah dibatalkan",
+                amount=given_back,
+                tax=invoice.billed_days[0].tax or NO_TAX,
+            )
+        )
+    free = [
+        days.model_copy(update={"amount": 0}) if days.invoice == mark else days for days in subscription.billed_days
+    ]
+    return subscription.model_copy(update={"billed_days": free, "pending_lines": waiting, "updated_at": now})
+
+
+def _given_back(subscription: Subscription, invoice: Invoice, mark: str, today: date) -> int:
+    """What steps have given back out of this invoice; older days are no longer remembered, nor can steps reach them."""
+    left = {days.first: days.amount for days in subscription.billed_days if days.invoice == mark}
+    oldest = today - timedelta(days=DAYS_BACK)
+    return sum(days.amount - left.get(days.first, 0) for days in invoice.billed_days if days.last >= oldest)
+
+
+def _void_entry(invoice: Invoice, by: Caller) -> LedgerEntry:
+    return LedgerEntry(
+        id=f"{invoice.id}.void",
+        customer_id=invoice.customer_id,
+        kind="void",
+        amount=-invoice.total,
+        cause=invoice.id,
+        on=clock.today(),
+        at=clock.now(),
+        by=by.id,
+        branch_id=invoice.branch_id,
+    )

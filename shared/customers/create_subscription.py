@@ -8,8 +8,6 @@ from shared.customers.models import BillingMode, Customer, NewSubscription, Subs
 
 def new_subscription(customer: Customer, new: NewSubscription, now: datetime) -> Subscription:
     """The subscription as stored. Its first invoice also carries the days from `starts_on` to that date."""
-    first_on = first_invoice_on(new.billing_day, new.starts_on, new.mode)
-    served_before = new.mode == "postpaid" or new.starts_on < first_on
     return Subscription(
         id=f"{customer.id}-{customer.next_subscription}",
         customer_id=customer.id,
@@ -20,8 +18,10 @@ def new_subscription(customer: Customer, new: NewSubscription, now: datetime) ->
         mode=new.mode,
         status=new.status,
         starts_on=new.starts_on,
-        next_invoice_on=first_on,
-        unbilled_from=new.starts_on if served_before else None,
+        next_invoice_on=first_invoice_on(new.billing_day, new.starts_on, new.mode),
+        billed_to=new.starts_on - timedelta(days=1),
+        discounts=new.discounts,
+        add_ons=new.add_ons,
         network=new.network,
         area_id=customer.area_id,
         branch_id=customer.branch_id,

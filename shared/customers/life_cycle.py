@@ -1,13 +1,20 @@
-"""The steps of a subscription's life, and what each leaves for the next invoice: pure."""
+"""The steps of a subscription's life, and what each leaves for the next invoice: pure.
+
+`billed_to` is the last day that is settled: billed, waiting as a line, or not served. A step settles the days before
+it and gives back those after it, out of what was really billed for them, so no day is charged or given back twice.
+"""
 
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from shared.core.dates import next_billing_on
+from shared.core.dates import add_months, long_date
 from shared.core.errors import Conflict
 from shared.customers.create_subscription import first_invoice_on
-from shared.customers.models import PendingLine, Plan, Subscription, SubscriptionStatus
-from shared.customers.proration import prorated_lines
+from shared.customers.give_back import give_back
+from shared.customers.models import Plan, Subscription, SubscriptionStatus
+from shared.customers.periods import joined
+from shared.customers.price_days import price_days
+from shared.customers.terms import NO_TAX
 
 Step = Literal["activate", "suspend", "resume", "pause", "stop", "change-plan"]
 
@@ -26,6 +33,16 @@ TO: dict[Step, SubscriptionStatus] = {
     "pause": "paused",
     "stop": "stopped",
 }
+STATUS_WORD: dict[SubscriptionStatus, str] = {
+    "pending": "menunggu pasang",
+    "active": "aktif",
+    "suspended": "diisolir",
+    "paused": "cuti",
+    "stopped": "berhenti",
+}
+ONE_DAY = timedelta(days=1)
+DAYS_BACK = 62
+"""A step counts from so many days ago at the earliest, so what older days were billed is no longer kept."""
 
 
 def take_step(
@@ -36,111 +53,113 @@ def take_step(
     now: datetime,
     *,
     new_plan: Plan | None = None,
+    charge_suspended: bool = False,
 ) -> Subscription:
-    """The subscription after the step, effective from the start of day `on`. Raises Conflict where it cannot be."""
+    """The subscription after the step, effective from the start of day `on`. Raises Conflict where it cannot be.
+
+    `charge_suspended` is the owner's rule that days of suspension are billed like any other.
+    """
     if subscription.status not in FROM[step]:
         raise Conflict(
             code="wrong_status",
-            message_id=f"Langganan ini berstatus {subscription.status}, langkah itu tidak berlaku.",
+            message_id=f"Langganan ini {STATUS_WORD[subscription.status]}, jadi langkah itu tidak berlaku.",
             message_en=f"This subscription is {subscription.status}; that step does not apply.",
         )
+    is_charged = subscription.status == "active" or (subscription.status == "suspended" and charge_suspended)
     after = subscription.model_copy(update={"status": TO.get(step, subscription.status), "updated_at": now})
     if step == "activate":
         return _activated(after, on)
     if step == "suspend":
-        return after.model_copy(update={"service_allowed": False})
+        served = after if charge_suspended else _settled_before(after, plan, on, ", sebelum layanan dijeda")
+        return served.model_copy(update={"service_allowed": False})
     if step == "resume":
-        return _resumed(after, on)
+        return _resumed(after, on, was_charged=is_charged)
     if step == "change-plan":
-        return _on_other_plan(after, plan, new_plan or plan, on)
-    return _served_until(after, plan, on, for_good=step == "stop")
+        return _on_other_plan(after, plan, new_plan or plan, on, is_charged=is_charged)
+    return _served_until(after, plan, on, is_charged=is_charged, for_good=step == "stop")
+
+
+def settled_to(subscription: Subscription) -> date:
+    """The last day that is settled: billed, waiting as a line, or not served."""
+    if subscription.billed_to is not None:
+        return subscription.billed_to
+    following = subscription.next_invoice_on
+    if following is None:
+        return subscription.starts_on - ONE_DAY
+    opens = following if subscription.mode == "prepaid" else add_months(following, -1, subscription.billing_day)
+    return opens - ONE_DAY
+
+
+def waiting_amount(subscription: Subscription) -> int:
+    """What waits for the next invoice, in rupiah before tax; below zero it is given back."""
+    return sum(line.amount for line in subscription.pending_lines)
 
 
 def _activated(subscription: Subscription, on: date) -> Subscription:
-    first_on = first_invoice_on(subscription.billing_day, on, subscription.mode)
-    served_before = subscription.mode == "postpaid" or on < first_on
     return subscription.model_copy(
         update={
             "starts_on": on,
-            "next_invoice_on": first_on,
-            "unbilled_from": on if served_before else None,
+            "next_invoice_on": first_invoice_on(subscription.billing_day, on, subscription.mode),
+            "billed_to": on - ONE_DAY,
             "service_allowed": True,
         }
     )
 
 
-def _resumed(subscription: Subscription, on: date) -> Subscription:
-    following = subscription.next_invoice_on or next_billing_on(subscription.billing_day, on)
-    covered = subscription.billed_to is not None and subscription.billed_to >= on
-    unbilled_from = subscription.unbilled_from
-    if not covered and unbilled_from is None and on < following:
-        unbilled_from = on
-    return subscription.model_copy(
-        update={"service_allowed": True, "next_invoice_on": following, "unbilled_from": unbilled_from}
-    )
+def _resumed(subscription: Subscription, on: date, *, was_charged: bool) -> Subscription:
+    back = subscription.model_copy(update={"service_allowed": True})
+    if was_charged:
+        return back
+    billed_to = max(settled_to(subscription), on - ONE_DAY)
+    following = first_invoice_on(subscription.billing_day, billed_to + ONE_DAY, subscription.mode)
+    # A month that was passed by stays so: what is left of it is a line on the next invoice.
+    following = max(following, subscription.next_invoice_on or following)
+    return back.model_copy(update={"billed_to": billed_to, "next_invoice_on": following})
 
 
-def _served_until(subscription: Subscription, plan: Plan, on: date, *, for_good: bool) -> Subscription:
+def _served_until(
+    subscription: Subscription, plan: Plan, on: date, *, is_charged: bool, for_good: bool
+) -> Subscription:
     """Paused or stopped from `on`: days billed and not served are given back, days served and not billed charged."""
-    lines = [*_given_back(subscription, plan, on), *_still_owed(subscription, plan, on)]
-    billed_to = subscription.billed_to
-    served = subscription.model_copy(
-        update={
-            "pending_lines": [*subscription.pending_lines, *lines],
-            "billed_to": on - timedelta(days=1) if billed_to and billed_to >= on else billed_to,
-            "unbilled_from": None,
-            "service_allowed": False,
-        }
-    )
+    why = f"{'berhenti' if for_good else 'cuti'} mulai {long_date(on)}"
+    served = subscription
+    if is_charged:
+        served = _settled_before(served, plan, on, f", sebelum {'berhenti' if for_good else 'cuti'}")
+    served = give_back(served, plan.name, on, why)
+    served = served.model_copy(update={"billed_to": min(settled_to(served), on - ONE_DAY), "service_allowed": False})
     if not for_good:
         return served
     # What is still owed goes out as the final bill with the next run.
-    return served.model_copy(update={"next_invoice_on": on if waiting_amount(served) > 0 else None})
+    return served.model_copy(update={"next_invoice_on": on if served.pending_lines else None})
 
 
-def waiting_amount(subscription: Subscription) -> int:
-    """What waits for the next invoice, in rupiah; below zero it is given back."""
-    return sum(line.amount for line in subscription.pending_lines)
+def _on_other_plan(
+    subscription: Subscription, plan: Plan, new_plan: Plan, on: date, *, is_charged: bool
+) -> Subscription:
+    settled = _settled_before(subscription, plan, on, ", sebelum ganti paket") if is_charged else subscription
+    again = [(max(days.first, on), days.last) for days in settled.billed_days if days.last >= on]
+    back = give_back(settled, plan.name, on, f"ganti paket mulai {long_date(on)}")
+    changed = back.model_copy(update={"plan_id": new_plan.id, "price_override": None})
+    for first, last in joined(again):
+        changed = _charged(changed, new_plan, first, last, ", sejak ganti paket")
+    return changed
 
 
-def _on_other_plan(subscription: Subscription, plan: Plan, new_plan: Plan, on: date) -> Subscription:
-    lines = _given_back(subscription, plan, on)
-    if lines and subscription.billed_to:
-        lines += prorated_lines(
-            f"{new_plan.name}, sejak ganti paket",
-            new_plan.price,
-            on,
-            subscription.billed_to,
-            subscription.billing_day,
-        )
-    owed = _still_owed(subscription, plan, on)
+def _settled_before(subscription: Subscription, plan: Plan, on: date, about: str) -> Subscription:
+    """With the days served before `on` and not billed yet as lines that wait."""
+    first = settled_to(subscription) + ONE_DAY
+    if first >= on:
+        return subscription
+    return _charged(subscription, plan, first, on - ONE_DAY, about).model_copy(update={"billed_to": on - ONE_DAY})
+
+
+def _charged(subscription: Subscription, plan: Plan, first: date, last: date, about: str) -> Subscription:
+    lines, billed = price_days(subscription, plan, first, last, about)
+    tax = billed[0].tax
+    waiting = [line.model_copy(update={"tax": tax or NO_TAX}) for line in lines]
     return subscription.model_copy(
         update={
-            "plan_id": new_plan.id,
-            "price_override": None,
-            "pending_lines": [*subscription.pending_lines, *lines, *owed],
-            "unbilled_from": on if owed else subscription.unbilled_from,
+            "pending_lines": [*subscription.pending_lines, *waiting],
+            "billed_days": [*subscription.billed_days, *billed],
         }
     )
-
-
-def _given_back(subscription: Subscription, plan: Plan, on: date) -> list[PendingLine]:
-    if subscription.billed_to is None or subscription.billed_to < on:
-        return []
-    what = f"{plan.name}, hari yang tidak terpakai"
-    price = monthly_price(subscription, plan)
-    return prorated_lines(what, price, on, subscription.billed_to, subscription.billing_day, sign=-1)
-
-
-def _still_owed(subscription: Subscription, plan: Plan, on: date) -> list[PendingLine]:
-    first = subscription.unbilled_from
-    if first is None or first >= on:
-        return []
-    price = monthly_price(subscription, plan)
-    last = on - timedelta(days=1)
-    return prorated_lines(f"{plan.name}, hari yang terpakai", price, first, last, subscription.billing_day)
-
-
-def monthly_price(subscription: Subscription, plan: Plan) -> int:
-    """What a whole month costs this subscription, in rupiah."""
-    return plan.price if subscription.price_override is None else subscription.price_override

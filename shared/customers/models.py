@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, Field, field_validator
 from shared.core.fields import CLIENT_ID, ClientId, Line, Location, PageQuery, Prose, RequiredLine, Rupiah
 from shared.core.firestore import Day, Record
 from shared.core.phones import parse_phone
+from shared.customers.terms import AddOn, AddOns, BilledDays, Discount, Discounts, TaxTerms
 
 SubscriptionStatus = Literal["pending", "active", "suspended", "paused", "stopped"]
 CustomerStatus = Literal["active", "suspended", "paused", "pending", "stopped", "archived"]
@@ -15,6 +16,7 @@ BillingMode = Literal["prepaid", "postpaid"]
 
 DEFAULT_BRANCH = "pusat"
 SHARDS = 256
+MOST_RUPIAH = 1_000_000_000
 
 
 # --- stored
@@ -100,10 +102,14 @@ class Network(BaseModel):
 class PendingLine(BaseModel):
     """What waits to appear on the next invoice, and is taken off in the commit that bills it."""
 
-    kind: Literal["proration", "charge", "discount", "carried"]
+    kind: Literal["plan", "proration", "add_on", "charge", "discount", "carried"]
     description: str
     detail: str = ""
     amount: int
+    id: str | None = None
+    """Of a one-off charge or credit, which staff may take away again while it waits."""
+    tax: TaxTerms | None = None
+    """What it was charged under; without it, what the plan says on the day of the invoice."""
 
 
 class Subscription(Record):
@@ -118,10 +124,12 @@ class Subscription(Record):
     status: SubscriptionStatus
     starts_on: Day
     next_invoice_on: Day | None = None
-    unbilled_from: Day | None = None
-    """First day of service that no invoice covers yet and that lies before the next period; billed by days."""
     billed_to: Day | None = None
-    """Last day an invoice covers."""
+    """Last day that is settled: billed, waiting as a line, or not served. Without it, the day before the period."""
+    billed_days: list[BilledDays] = []
+    """What the days of late were charged, oldest first, so that no more is ever given back."""
+    discounts: list[Discount] = []
+    add_ons: list[AddOn] = []
     pending_lines: list[PendingLine] = []
     service_allowed: bool = True
     network: Network = Network()
@@ -167,12 +175,21 @@ class NewSubscription(BaseModel):
 
     plan_id: RequiredLine
     billing_day: int = Field(ge=1, le=28, strict=True)
-    starts_on: date
+    starts_on: date = Field(ge=date(2000, 1, 1), lt=date(2100, 1, 1))
     due_days: int | None = Field(default=None, ge=0, le=60, strict=True)
     price_override: Rupiah | None = None
     mode: BillingMode = "prepaid"
     status: Literal["pending", "active"] = "active"
     network: Network = Network()
+    discounts: Discounts = []
+    add_ons: AddOns = []
+
+
+class FurtherSubscription(NewSubscription):
+    """One more subscription of a customer who is there already."""
+
+    id: ClientId | None = None
+    """The client's own id for this act, as good as an Idempotency-Key; the subscription's number is ours."""
 
 
 class NewCustomer(BaseModel):
@@ -243,12 +260,33 @@ class NewArea(BaseModel):
 
 
 class SubscriptionChanges(BaseModel):
-    """What of a subscription may be changed without billing anything."""
+    """What of a subscription may be changed; it counts for the days that are not billed yet."""
 
     price_override: Rupiah | None = None
+    discounts: Discounts | None = None
+    """The whole list, as it shall be."""
+    add_ons: AddOns | None = None
+    """The whole list, as it shall be."""
     billing_day: int | None = Field(default=None, ge=1, le=28, strict=True)
     due_days: int | None = Field(default=None, ge=0, le=60, strict=True)
     network: Network | None = None
+
+
+class NewCharge(BaseModel):
+    """A one-off line for the next invoice as it arrives; below zero it takes something off."""
+
+    id: ClientId | None = None
+    """The client's own id for this act, as good as an Idempotency-Key; the line keeps it."""
+    description: RequiredLine
+    amount: int = Field(ge=-MOST_RUPIAH, le=MOST_RUPIAH, strict=True)
+    reason: Line = ""
+
+    @field_validator("amount")
+    @classmethod
+    def _not_nothing(cls, amount: int) -> int:
+        if amount == 0:
+            raise ValueError("Jumlahnya tidak boleh nol. | The amount may not be zero.")
+        return amount
 
 
 class LifeCycleStep(BaseModel):
@@ -370,6 +408,8 @@ class SubscriptionView(BaseModel):
     starts_on: date
     next_invoice_on: date | None
     billed_to: date | None
+    discounts: list[Discount]
+    add_ons: list[AddOn]
     pending_lines: list[PendingLine]
     service_allowed: bool
     network: Network

@@ -1,5 +1,6 @@
 """From one billing day to the day before the next: which days an invoice is for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -39,3 +40,14 @@ def split_by_period(first: date, last: date, billing_day: int) -> list[tuple[Per
         parts.append((Period(first, min(last, whole.end)), whole))
         first = whole.end + timedelta(days=1)
     return parts
+
+
+def joined(stretches: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Stretches of days, both ends inside, in order; those that follow each other are one."""
+    result: list[tuple[date, date]] = []
+    for first, last in sorted(stretches):
+        if result and result[-1][1] + timedelta(days=1) == first:
+            result[-1] = (result[-1][0], last)
+        else:
+            result.append((first, last))
+    return result

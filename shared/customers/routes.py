@@ -1,21 +1,18 @@
-"""The routes of customers, plans, areas and subscriptions."""
+"""The routes of customers, plans, areas and subscriptions, each named by what it answers.
+
+What moves money in a subscription's life is among the routes of billing.
+"""
 
 from pydantic import BaseModel, Field
 
 from shared.access.settle_caller import caller
 from shared.core.fields import CLIENT_ID, PageQuery
 from shared.core.http import Answer, Routes
-from shared.customers.archive_customer import archive_customer, restore_customer
+from shared.customers.add_subscription import add_subscription
 from shared.customers.change_customer import change_customer
-from shared.customers.change_subscription import (
-    change_subscription,
-    list_subscriptions,
-    read_subscription,
-    take_life_cycle_step,
-)
+from shared.customers.change_subscription import change_subscription, list_subscriptions, read_subscription
 from shared.customers.create_customer import create_customer
 from shared.customers.keep_plans import change_plan, create_area, create_plan, list_areas, list_plans
-from shared.customers.life_cycle import Step
 from shared.customers.models import (
     AreaPage,
     AreaView,
@@ -23,7 +20,7 @@ from shared.customers.models import (
     CustomerPage,
     CustomerQuery,
     CustomerView,
-    LifeCycleStep,
+    FurtherSubscription,
     NewArea,
     NewCustomer,
     NewPlan,
@@ -35,6 +32,7 @@ from shared.customers.models import (
     SubscriptionView,
 )
 from shared.customers.read_customers import list_customers, read_customer
+from shared.customers.restore_customer import restore_customer
 
 customers = Routes("/api/customers")
 plans = Routes("/api/plans")
@@ -46,14 +44,6 @@ class Path(BaseModel):
     id: str = Field(max_length=100)
 
 
-class StepPath(Path):
-    step: Step
-
-
-class ArchiveQuery(BaseModel):
-    force: bool = False
-
-
 class SubscriptionQuery(BaseModel):
     customer_id: str = Field(max_length=64)
 
@@ -63,75 +53,70 @@ class IdempotencyKey(BaseModel):
 
 
 @customers.post("", may="customers.write", status=201)
-def create(body: NewCustomer, header: IdempotencyKey) -> Answer[CustomerView]:
+def new_customer(body: NewCustomer, header: IdempotencyKey) -> Answer[CustomerView]:
     return create_customer(body, caller(), header.idempotency_key)
 
 
 @customers.get("", may="customers.read")
-def list_(query: CustomerQuery) -> CustomerPage:
+def customer_list(query: CustomerQuery) -> CustomerPage:
     return list_customers(query)
 
 
 @customers.get("/{id}", may="customers.read")
-def read(path: Path) -> CustomerView:
+def customer(path: Path) -> CustomerView:
     return read_customer(path.id)
 
 
 @customers.patch("/{id}", may="customers.write")
-def change(path: Path, body: CustomerChanges) -> CustomerView:
+def changed_customer(path: Path, body: CustomerChanges) -> CustomerView:
     return change_customer(path.id, body, caller())
 
 
-@customers.delete("/{id}", may="customers.archive")
-def archive(path: Path, query: ArchiveQuery) -> CustomerView:
-    return archive_customer(path.id, caller(), force=query.force)
-
-
 @customers.post("/{id}/restore", may="customers.archive")
-def restore(path: Path) -> CustomerView:
+def restored_customer(path: Path) -> CustomerView:
     return restore_customer(path.id, caller())
 
 
+@customers.post("/{id}/subscriptions", may="subscriptions.write", status=201)
+def further_subscription(path: Path, body: FurtherSubscription, header: IdempotencyKey) -> Answer[SubscriptionView]:
+    return add_subscription(path.id, body, caller(), header.idempotency_key)
+
+
 @plans.post("", may="plans.write", status=201)
-def create_(body: NewPlan) -> Answer[PlanView]:
+def new_plan(body: NewPlan) -> Answer[PlanView]:
     return create_plan(body, caller())
 
 
 @plans.get("", may="plans.read")
-def list_all(query: PageQuery) -> PlanPage:
+def plan_list(query: PageQuery) -> PlanPage:
     return list_plans(query)
 
 
 @plans.patch("/{id}", may="plans.write")
-def change_(path: Path, body: PlanChanges) -> PlanView:
+def changed_plan(path: Path, body: PlanChanges) -> PlanView:
     return change_plan(path.id, body, caller())
 
 
 @areas.post("", may="areas.write", status=201)
-def create_one(body: NewArea) -> Answer[AreaView]:
+def new_area(body: NewArea) -> Answer[AreaView]:
     return create_area(body, caller())
 
 
 @areas.get("", may="areas.read")
-def list_every(query: PageQuery) -> AreaPage:
+def area_list(query: PageQuery) -> AreaPage:
     return list_areas(query)
 
 
 @subscriptions.get("", may="subscriptions.read")
-def list_of_customer(query: SubscriptionQuery) -> SubscriptionPage:
+def subscription_list(query: SubscriptionQuery) -> SubscriptionPage:
     return list_subscriptions(query.customer_id)
 
 
 @subscriptions.get("/{id}", may="subscriptions.read")
-def read_one(path: Path) -> SubscriptionView:
+def subscription(path: Path) -> SubscriptionView:
     return read_subscription(path.id)
 
 
 @subscriptions.patch("/{id}", may="subscriptions.write")
-def change_one(path: Path, body: SubscriptionChanges) -> SubscriptionView:
+def changed_subscription(path: Path, body: SubscriptionChanges) -> SubscriptionView:
     return change_subscription(path.id, body, caller())
-
-
-@subscriptions.post("/{id}/{step}", may="subscriptions.write")
-def step(path: StepPath, body: LifeCycleStep) -> SubscriptionView:
-    return take_life_cycle_step(path.id, path.step, body, caller())

@@ -1,6 +1,5 @@
 """Customers and subscriptions as they leave: never the stored document itself."""
 
-from shared.customers.life_cycle import monthly_price
 from shared.customers.models import (
     Customer,
     CustomerView,
@@ -11,6 +10,7 @@ from shared.customers.models import (
     SubscriptionView,
     Warning,
 )
+from shared.customers.price_days import monthly_price
 
 
 def customer_view(customer: Customer, warnings: list[Warning] | None = None) -> CustomerView:

@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.billing.draft_invoice import Billed, CannotBill, Skipped, bill_subscription, with_tax
-from shared.billing.models import Invoice, InvoiceLine
+from shared.billing.draft_invoice import Billed, CannotBill, Skipped, bill_subscription
+from shared.billing.models import Invoice
+from shared.billing.tax_lines import with_tax
 from shared.core.dates import next_billing_on
 from shared.customers.life_cycle import take_step
 from shared.customers.models import PendingLine, Plan
-from shared.customers.periods import period_around
-from shared.customers.proration import prorated_lines
+from shared.customers.price_days import tax_terms
+from shared.settings.models import BillingRules
 from tests.cast import NOW, RUMAH_20, TODAY, customer, subscribed, terms
 
 DAYS = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 BILLING_DAYS = st.integers(1, 28)
-PRICES = st.integers(0, 5_000_000)
 
 
 def bill(on: date = date(2026, 12, 1), plan: Plan = RUMAH_20, credit: int = 0, **line: object) -> list[Invoice]:
@@ -47,13 +47,13 @@ def test_a_missed_month_is_still_owed_oldest_first() -> None:
 
 
 def test_the_first_invoice_carries_the_days_before_it() -> None:
-    (invoice,) = bill(unbilled_from=date(2026, 11, 21))
+    (invoice,) = bill(billed_to=date(2026, 11, 20))
     assert [(line.kind, line.amount) for line in invoice.lines] == [("proration", 55_000), ("plan", 165_000)]
-    assert invoice.lines[0].detail == "21–30 November 2026, 10 dari 30 hari"
+    assert invoice.lines[0].detail == "21–30 November 2026, 10 dari 30 hari, harga sebulan Rp165.000"
 
 
 def test_postpaid_bills_the_period_that_has_ended() -> None:
-    (invoice,) = bill(mode="postpaid", unbilled_from=date(2026, 11, 16))
+    (invoice,) = bill(mode="postpaid", billed_to=date(2026, 11, 15))
     assert [(line.kind, line.amount) for line in invoice.lines] == [("proration", 82_500)]
     (full,) = bill(mode="postpaid")
     assert (full.lines[0].detail, full.total) == ("1–30 November 2026, 30 hari", 165_000)
@@ -69,7 +69,7 @@ def test_only_active_subscriptions_are_billed(status: str) -> None:
 
 
 def test_what_is_still_owed_at_the_end_is_a_final_bill() -> None:
-    owner, subscription = subscribed(customer(), unbilled_from=date(2026, 11, 13))
+    owner, subscription = subscribed(customer(), billed_to=date(2026, 11, 12))
     stopped = take_step(subscription, "stop", RUMAH_20, date(2026, 11, 23), NOW)
     outcome = bill_subscription(owner, stopped, RUMAH_20, terms(on=TODAY))
     assert isinstance(outcome, Billed)
@@ -123,28 +123,11 @@ def test_tax_inside_the_price_leaves_the_price() -> None:
 
 @given(st.lists(st.integers(-500_000, 2_000_000), min_size=1, max_size=8), st.sampled_from([11.0, 12.0, 1.1, 0.5]))
 def test_inclusive_tax_never_changes_the_total(amounts: list[int], percent: float) -> None:
-    lines = [InvoiceLine(kind="charge", description="x", amount=amount) for amount in amounts]
+    lines = [PendingLine(kind="charge", description="x", amount=amount) for amount in amounts]
     plan = RUMAH_20.model_copy(update={"tax_percent": percent, "tax_inclusive": True})
-    taxed, tax = with_tax(lines, plan)
-    assert tax is not None
-    assert sum(line.amount for line in taxed) == sum(amounts)
-
-
-@given(DAYS, BILLING_DAYS, PRICES)
-def test_proration_of_a_whole_period_is_its_price(day: date, billing_day: int, price: int) -> None:
-    period = period_around(day, billing_day)
-    assert sum(line.amount for line in prorated_lines("x", price, period.start, period.end, billing_day)) == price
-
-
-@given(DAYS, BILLING_DAYS, PRICES, st.integers(1, 27))
-def test_two_parts_of_a_period_are_its_price_but_for_a_rupiah(
-    day: date, billing_day: int, price: int, cut: int
-) -> None:
-    period = period_around(day, billing_day)
-    middle = period.start + timedelta(days=cut)
-    first = prorated_lines("x", price, period.start, middle - timedelta(days=1), billing_day)
-    rest = prorated_lines("x", price, middle, period.end, billing_day)
-    assert abs(sum(line.amount for line in first + rest) - price) <= 1
+    taxed = with_tax(lines, tax_terms(plan), BillingRules())
+    assert taxed.tax is not None
+    assert taxed.total == sum(amounts)
 
 
 @given(DAYS, BILLING_DAYS, st.lists(st.integers(0, 60), min_size=1, max_size=6))

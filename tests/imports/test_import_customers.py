@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from shared.billing.repository import invoices, ledger
+from shared.billing.step_subscription import step_subscription
 from shared.core import clock
 from shared.core.firestore import Commit
-from shared.customers.change_subscription import take_life_cycle_step
 from shared.customers.models import Customer, LifeCycleStep
 from shared.customers.repository import customers, customers_private, plans, subscriptions
 from shared.imports.import_customers import import_customers, read_import
@@ -83,7 +83,7 @@ def test_statuses_and_first_invoices_are_as_the_file_says() -> None:
         "budi": "2026-12-10",
         "citra": "2026-12-20",
     }
-    assert all(line.unbilled_from is None for line in lines.values())
+    assert {f"{line.billed_to}" for line in lines.values()} == {"2026-11-30", "2026-12-09", "2026-12-19"}
 
 
 def test_a_note_about_a_discount_is_a_warning_and_never_money() -> None:
@@ -96,7 +96,7 @@ def test_a_note_about_a_discount_is_a_warning_and_never_money() -> None:
 def test_a_status_changed_here_is_kept_until_the_file_changes_its_mind() -> None:
     bring_in(CITRA)
     (line,) = [stored.value for stored in subscriptions.find()]
-    take_life_cycle_step(line.id, "resume", LifeCycleStep(), KAMIL)
+    step_subscription(line.id, "resume", LifeCycleStep(), KAMIL)
     assert verdicts(bring_in(CITRA)) == (0, 0, 1, 0)
     assert named("Citra Wulandari").status == "active"
     assert verdicts(bring_in(CITRA.replace("Isolir", "Berhenti"))) == (0, 1, 0, 0)

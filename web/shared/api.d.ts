@@ -27,9 +27,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["areas_list_every"];
+        get: operations["areas_area_list"];
         put?: never;
-        post: operations["areas_create_one"];
+        post: operations["areas_new_area"];
         delete?: never;
         options?: never;
         head?: never;
@@ -45,7 +45,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["billing_preview"];
+        post: operations["billing_run_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -59,9 +59,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["billing_runs"];
+        get: operations["billing_run_list"];
         put?: never;
-        post: operations["billing_start"];
+        post: operations["billing_started_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -91,7 +91,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["billing_failures"];
+        get: operations["billing_failure_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -107,9 +107,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["customers_list_"];
+        get: operations["customers_customer_list"];
         put?: never;
-        post: operations["customers_create"];
+        post: operations["customers_new_customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -123,13 +123,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["customers_read"];
+        get: operations["customers_customer"];
         put?: never;
         post?: never;
-        delete: operations["customers_archive"];
+        delete: operations["customers_archived_customer"];
         options?: never;
         head?: never;
-        patch: operations["customers_change"];
+        patch: operations["customers_changed_customer"];
         trace?: never;
     };
     "/api/customers/{id}/restore": {
@@ -141,7 +141,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["customers_restore"];
+        post: operations["customers_restored_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["customers_further_subscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -187,7 +203,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["invoices_list_"];
+        get: operations["invoices_invoice_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -203,7 +219,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["invoices_read"];
+        get: operations["invoices_invoice"];
         put?: never;
         post?: never;
         delete?: never;
@@ -219,9 +235,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["invoices_pdf"];
+        get: operations["invoices_invoice_paper"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/reissue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["invoices_reissued_invoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -237,7 +269,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["invoices_void"];
+        post: operations["invoices_voided_invoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -347,7 +379,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["pay_bill_pdf"];
+        get: operations["pay_bill_paper"];
         put?: never;
         post?: never;
         delete?: never;
@@ -363,9 +395,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["plans_list_all"];
+        get: operations["plans_plan_list"];
         put?: never;
-        post: operations["plans_create_"];
+        post: operations["plans_new_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -385,7 +417,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["plans_change_"];
+        patch: operations["plans_changed_plan"];
         trace?: never;
     };
     "/api/settings": {
@@ -427,7 +459,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["subscriptions_list_of_customer"];
+        get: operations["subscriptions_subscription_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -443,13 +475,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["subscriptions_read_one"];
+        get: operations["subscriptions_subscription"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["subscriptions_change_one"];
+        patch: operations["subscriptions_changed_subscription"];
         trace?: never;
     };
     "/api/subscriptions/{id}/{step}": {
@@ -461,7 +493,55 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["subscriptions_step"];
+        post: operations["subscriptions_stepped_subscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["subscriptions_new_charge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/charges/{charge_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["subscriptions_removed_charge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["subscriptions_subscription_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -511,6 +591,26 @@ export interface components {
              * Format: date
              */
             today: string;
+        };
+        /**
+         * AddOn
+         * @description A monthly extra beside the plan, `price` in rupiah a month.
+         */
+        AddOn: {
+            /** Name */
+            name: string;
+            /** Price */
+            price: number;
+            /**
+             * Starts On
+             * @default null
+             */
+            starts_on: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until: string | null;
         };
         /** AreaPage */
         AreaPage: {
@@ -762,6 +862,34 @@ export interface components {
             warnings: components["schemas"]["Warning"][];
         };
         /**
+         * Discount
+         * @description Percent of plan and add-ons together, or rupiah a month; `name` is the reason the customer reads.
+         */
+        Discount: {
+            /**
+             * Amount
+             * @default null
+             */
+            amount: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Percent
+             * @default null
+             */
+            percent: number | null;
+            /**
+             * Starts On
+             * @default null
+             */
+            starts_on: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until: string | null;
+        };
+        /**
          * Failure
          * @description What could not be billed, and why, in words for the owner.
          */
@@ -814,6 +942,67 @@ export interface components {
              * Format: date
              */
             on: string;
+        };
+        /**
+         * FurtherSubscription
+         * @description One more subscription of a customer who is there already.
+         */
+        FurtherSubscription: {
+            /**
+             * Add Ons
+             * @default []
+             */
+            add_ons: components["schemas"]["AddOn"][];
+            /** Billing Day */
+            billing_day: number;
+            /**
+             * Discounts
+             * @default []
+             */
+            discounts: components["schemas"]["Discount"][];
+            /**
+             * Due Days
+             * @default null
+             */
+            due_days: number | null;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Mode
+             * @default prepaid
+             * @enum {string}
+             */
+            mode: "prepaid" | "postpaid";
+            /**
+             * @default {
+             *       "pppoe_user": null,
+             *       "odp": null,
+             *       "port": null,
+             *       "ont": null
+             *     }
+             */
+            network: components["schemas"]["Network"];
+            /** Plan Id */
+            plan_id: string;
+            /**
+             * Price Override
+             * @default null
+             */
+            price_override: number | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Status
+             * @default active
+             * @enum {string}
+             */
+            status: "pending" | "active";
         };
         /**
          * HoldView
@@ -1196,6 +1385,26 @@ export interface components {
             name: string;
         };
         /**
+         * NewCharge
+         * @description A one-off line for the next invoice as it arrives; below zero it takes something off.
+         */
+        NewCharge: {
+            /** Amount */
+            amount: number;
+            /** Description */
+            description: string;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
          * NewCustomer
          * @description A customer as it arrives.
          */
@@ -1295,8 +1504,18 @@ export interface components {
          * @description A subscription as it arrives; without `status` it is active from `starts_on` on.
          */
         NewSubscription: {
+            /**
+             * Add Ons
+             * @default []
+             */
+            add_ons: components["schemas"]["AddOn"][];
             /** Billing Day */
             billing_day: number;
+            /**
+             * Discounts
+             * @default []
+             */
+            discounts: components["schemas"]["Discount"][];
             /**
              * Due Days
              * @default null
@@ -1433,10 +1652,17 @@ export interface components {
              */
             detail: string;
             /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
              * Kind
              * @enum {string}
              */
-            kind: "proration" | "charge" | "discount" | "carried";
+            kind: "plan" | "proration" | "add_on" | "charge" | "discount" | "carried";
+            /** @default null */
+            tax: components["schemas"]["TaxTerms"] | null;
         };
         /**
          * PlanChanges
@@ -1753,14 +1979,24 @@ export interface components {
         };
         /**
          * SubscriptionChanges
-         * @description What of a subscription may be changed without billing anything.
+         * @description What of a subscription may be changed; it counts for the days that are not billed yet.
          */
         SubscriptionChanges: {
+            /**
+             * Add Ons
+             * @default null
+             */
+            add_ons: components["schemas"]["AddOn"][] | null;
             /**
              * Billing Day
              * @default null
              */
             billing_day: number | null;
+            /**
+             * Discounts
+             * @default null
+             */
+            discounts: components["schemas"]["Discount"][] | null;
             /**
              * Due Days
              * @default null
@@ -1780,6 +2016,45 @@ export interface components {
             items: components["schemas"]["SubscriptionView"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * SubscriptionPreview
+         * @description What a change would do: the lines it adds and their sum in rupiah, tax included, and the invoice that is next.
+         */
+        SubscriptionPreview: {
+            /** Amount */
+            amount: number;
+            /** Credit */
+            credit: number;
+            /** Lines */
+            lines: components["schemas"]["InvoiceLine"][];
+            next_invoice: components["schemas"]["PreviewInvoice"] | null;
+            subscription: components["schemas"]["SubscriptionView"];
+        };
+        /**
+         * SubscriptionPreviewRequest
+         * @description A change to try out: a step in life, other terms, a one-off charge; nothing asks how things stand.
+         */
+        SubscriptionPreviewRequest: {
+            /** @default null */
+            changes: components["schemas"]["SubscriptionChanges"] | null;
+            /** @default null */
+            charge: components["schemas"]["NewCharge"] | null;
+            /**
+             * On
+             * @default null
+             */
+            on: string | null;
+            /**
+             * Plan Id
+             * @default null
+             */
+            plan_id: string | null;
+            /**
+             * Step
+             * @default null
+             */
+            step: ("activate" | "suspend" | "resume" | "pause" | "stop" | "change-plan") | null;
         };
         /**
          * SubscriptionSummary
@@ -1810,12 +2085,16 @@ export interface components {
          * @description A subscription for staff; `price` is what it pays a month in rupiah, before tax if that comes on top.
          */
         SubscriptionView: {
+            /** Add Ons */
+            add_ons: components["schemas"]["AddOn"][];
             /** Billed To */
             billed_to: string | null;
             /** Billing Day */
             billing_day: number;
             /** Customer Id */
             customer_id: string;
+            /** Discounts */
+            discounts: components["schemas"]["Discount"][];
             /** Due Days */
             due_days: number | null;
             /** Id */
@@ -1848,6 +2127,22 @@ export interface components {
              * @enum {string}
              */
             status: "pending" | "active" | "suspended" | "paused" | "stopped";
+        };
+        /**
+         * TaxTerms
+         * @description The tax that amounts are under: percent of the base, inside the amounts or on top of them.
+         */
+        TaxTerms: {
+            /**
+             * Inclusive
+             * @default false
+             */
+            inclusive: boolean;
+            /**
+             * Percent
+             * @default 0
+             */
+            percent: number;
         };
         /** TemplatePage */
         TemplatePage: {
@@ -1922,6 +2217,7 @@ export interface components {
     pathItems: never;
 }
 export type AccessView = components['schemas']['AccessView'];
+export type AddOn = components['schemas']['AddOn'];
 export type AreaPage = components['schemas']['AreaPage'];
 export type AreaView = components['schemas']['AreaView'];
 export type BankAccount = components['schemas']['BankAccount'];
@@ -1931,10 +2227,12 @@ export type Company = components['schemas']['Company'];
 export type CustomerChanges = components['schemas']['CustomerChanges'];
 export type CustomerPage = components['schemas']['CustomerPage'];
 export type CustomerView = components['schemas']['CustomerView'];
+export type Discount = components['schemas']['Discount'];
 export type Failure = components['schemas']['Failure'];
 export type FailurePage = components['schemas']['FailurePage'];
 export type Forecast = components['schemas']['Forecast'];
 export type ForecastDay = components['schemas']['ForecastDay'];
+export type FurtherSubscription = components['schemas']['FurtherSubscription'];
 export type HoldView = components['schemas']['HoldView'];
 export type ImportForm = components['schemas']['ImportForm'];
 export type ImportView = components['schemas']['ImportView'];
@@ -1951,6 +2249,7 @@ export type MessageView = components['schemas']['MessageView'];
 export type MessagingRules = components['schemas']['MessagingRules'];
 export type Network = components['schemas']['Network'];
 export type NewArea = components['schemas']['NewArea'];
+export type NewCharge = components['schemas']['NewCharge'];
 export type NewCustomer = components['schemas']['NewCustomer'];
 export type NewPlan = components['schemas']['NewPlan'];
 export type NewPlanNote = components['schemas']['NewPlanNote'];
@@ -1977,8 +2276,11 @@ export type SettingsChanges = components['schemas']['SettingsChanges'];
 export type SettingsView = components['schemas']['SettingsView'];
 export type SubscriptionChanges = components['schemas']['SubscriptionChanges'];
 export type SubscriptionPage = components['schemas']['SubscriptionPage'];
+export type SubscriptionPreview = components['schemas']['SubscriptionPreview'];
+export type SubscriptionPreviewRequest = components['schemas']['SubscriptionPreviewRequest'];
 export type SubscriptionSummary = components['schemas']['SubscriptionSummary'];
 export type SubscriptionView = components['schemas']['SubscriptionView'];
+export type TaxTerms = components['schemas']['TaxTerms'];
 export type TemplatePage = components['schemas']['TemplatePage'];
 export type TemplateView = components['schemas']['TemplateView'];
 export type VoidRequest = components['schemas']['VoidRequest'];
@@ -2015,7 +2317,7 @@ export interface operations {
             };
         };
     };
-    areas_list_every: {
+    areas_area_list: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -2047,7 +2349,7 @@ export interface operations {
             };
         };
     };
-    areas_create_one: {
+    areas_new_area: {
         parameters: {
             query?: never;
             header?: never;
@@ -2080,7 +2382,7 @@ export interface operations {
             };
         };
     };
-    billing_preview: {
+    billing_run_preview: {
         parameters: {
             query?: never;
             header?: never;
@@ -2113,7 +2415,7 @@ export interface operations {
             };
         };
     };
-    billing_runs: {
+    billing_run_list: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -2145,7 +2447,7 @@ export interface operations {
             };
         };
     };
-    billing_start: {
+    billing_started_run: {
         parameters: {
             query?: never;
             header?: never;
@@ -2209,7 +2511,7 @@ export interface operations {
             };
         };
     };
-    billing_failures: {
+    billing_failure_list: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -2243,7 +2545,7 @@ export interface operations {
             };
         };
     };
-    customers_list_: {
+    customers_customer_list: {
         parameters: {
             query?: {
                 area_id?: string | null;
@@ -2279,7 +2581,7 @@ export interface operations {
             };
         };
     };
-    customers_create: {
+    customers_new_customer: {
         parameters: {
             query?: never;
             header?: {
@@ -2314,7 +2616,7 @@ export interface operations {
             };
         };
     };
-    customers_read: {
+    customers_customer: {
         parameters: {
             query?: never;
             header?: never;
@@ -2345,7 +2647,7 @@ export interface operations {
             };
         };
     };
-    customers_archive: {
+    customers_archived_customer: {
         parameters: {
             query?: {
                 force?: boolean;
@@ -2378,7 +2680,7 @@ export interface operations {
             };
         };
     };
-    customers_change: {
+    customers_changed_customer: {
         parameters: {
             query?: never;
             header?: never;
@@ -2413,7 +2715,7 @@ export interface operations {
             };
         };
     };
-    customers_restore: {
+    customers_restored_customer: {
         parameters: {
             query?: never;
             header?: never;
@@ -2431,6 +2733,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    customers_further_subscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FurtherSubscription"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"];
                 };
             };
             /** @description What went wrong */
@@ -2513,7 +2852,7 @@ export interface operations {
             };
         };
     };
-    invoices_list_: {
+    invoices_invoice_list: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -2548,7 +2887,7 @@ export interface operations {
             };
         };
     };
-    invoices_read: {
+    invoices_invoice: {
         parameters: {
             query?: never;
             header?: never;
@@ -2579,7 +2918,7 @@ export interface operations {
             };
         };
     };
-    invoices_pdf: {
+    invoices_invoice_paper: {
         parameters: {
             query?: never;
             header?: never;
@@ -2601,7 +2940,38 @@ export interface operations {
             };
         };
     };
-    invoices_void: {
+    invoices_reissued_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    invoices_voided_invoice: {
         parameters: {
             query?: never;
             header?: never;
@@ -2826,7 +3196,7 @@ export interface operations {
             };
         };
     };
-    pay_bill_pdf: {
+    pay_bill_paper: {
         parameters: {
             query?: never;
             header?: never;
@@ -2848,7 +3218,7 @@ export interface operations {
             };
         };
     };
-    plans_list_all: {
+    plans_plan_list: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -2880,7 +3250,7 @@ export interface operations {
             };
         };
     };
-    plans_create_: {
+    plans_new_plan: {
         parameters: {
             query?: never;
             header?: never;
@@ -2913,7 +3283,7 @@ export interface operations {
             };
         };
     };
-    plans_change_: {
+    plans_changed_plan: {
         parameters: {
             query?: never;
             header?: never;
@@ -3039,7 +3409,7 @@ export interface operations {
             };
         };
     };
-    subscriptions_list_of_customer: {
+    subscriptions_subscription_list: {
         parameters: {
             query: {
                 customer_id: string;
@@ -3070,7 +3440,7 @@ export interface operations {
             };
         };
     };
-    subscriptions_read_one: {
+    subscriptions_subscription: {
         parameters: {
             query?: never;
             header?: never;
@@ -3101,7 +3471,7 @@ export interface operations {
             };
         };
     };
-    subscriptions_change_one: {
+    subscriptions_changed_subscription: {
         parameters: {
             query?: never;
             header?: never;
@@ -3136,7 +3506,7 @@ export interface operations {
             };
         };
     };
-    subscriptions_step: {
+    subscriptions_stepped_subscription: {
         parameters: {
             query?: never;
             header?: never;
@@ -3159,6 +3529,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    subscriptions_new_charge: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCharge"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    subscriptions_removed_charge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                charge_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    subscriptions_subscription_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPreview"];
                 };
             };
             /** @description What went wrong */
