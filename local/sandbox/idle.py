@@ -59,11 +59,14 @@ class Rest:
 
     async def _at_work(self, session: aiohttp.ClientSession) -> Left:
         left: Left = {}
-        async with session.get(f"{self._at('tasks-admin')}/queues", params={"project": PROJECT}) as answer:
-            for queue, counts in (await answer.json()).items():
-                left[f"tasks_{queue}"] = counts["waiting_due"] + counts["running"] + counts["retrying"]
-        async with session.get(f"{self._at('scheduler')}/") as answer:
-            left["schedules"] = len((await answer.json())["running"])
+        try:
+            async with session.get(f"{self._at('tasks-admin')}/queues", params={"project": PROJECT}) as answer:
+                for queue, counts in (await answer.json()).items():
+                    left[f"tasks_{queue}"] = counts["waiting_due"] + counts["running"] + counts["retrying"]
+            async with session.get(f"{self._at('scheduler')}/") as answer:
+                left["schedules"] = len((await answer.json())["running"])
+        except aiohttp.ClientError:
+            left["being_started_again"] = 1
         left |= {name: count() for name, count in self._pending.items()}
         return {name: count for name, count in left.items() if count}
 

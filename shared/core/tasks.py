@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from shared.core.config import settings
+from shared.core.errors import Busy
 
 if TYPE_CHECKING:
     from google.cloud.tasks_v2 import CloudTasksClient
@@ -32,7 +33,8 @@ def enqueue(queue: str, function: str, body: BaseModel, *, at: datetime | None =
 
 
 def enqueue_all(queue: str, function: str, bodies: Iterable[BaseModel], *, at: datetime | None = None) -> None:
-    """As `enqueue`, for many."""
+    """As `enqueue`, for many. Raises Busy if Cloud Tasks cannot be reached for a while."""
+    from google.api_core import exceptions, retry
     from google.cloud import tasks_v2
     from google.protobuf.timestamp_pb2 import Timestamp
 
@@ -40,6 +42,8 @@ def enqueue_all(queue: str, function: str, bodies: Iterable[BaseModel], *, at: d
     parent = f"projects/{config.google_cloud_project}/locations/{config.region}/queues/{queue}"
     address = config.function_address.format(name=function.replace("_", "-"))
     create = client().create_task
+    # Asking again may make a task twice, which every handler bears.
+    again = retry.Retry(retry.if_exception_type(exceptions.ServiceUnavailable), initial=0.1, maximum=1, timeout=8)
     for body in bodies:
         task = tasks_v2.Task(
             http_request=tasks_v2.HttpRequest(
@@ -57,7 +61,10 @@ def enqueue_all(queue: str, function: str, bodies: Iterable[BaseModel], *, at: d
             moment = Timestamp()
             moment.FromDatetime(at)
             task.schedule_time = moment
-        create(parent=parent, task=task)
+        try:
+            create(parent=parent, task=task, retry=again)
+        except (exceptions.RetryError, exceptions.ServiceUnavailable) as error:
+            raise Busy() from error
 
 
 @cache

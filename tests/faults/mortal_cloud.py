@@ -147,7 +147,7 @@ class MortalCloud:
         monkeypatch.setattr(tasks, "client", lambda: self)
         monkeypatch.setattr(requests.Session, "request", self._meta)
 
-    def create_task(self, parent: str, task: Any) -> None:
+    def create_task(self, parent: str, task: Any, **_: Any) -> None:
         """As CloudTasksClient's."""
         function = task.http_request.url.removeprefix("http://").partition(".")[0].replace("-", "_")
         self._boundary(f"before a task for {function}")

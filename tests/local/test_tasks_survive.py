@@ -9,6 +9,9 @@ from google.api_core.exceptions import AlreadyExists
 from google.cloud import tasks_v2
 
 from local.emulators import start_tasks, wait_until_it_answers
+from shared.core.config import settings
+from shared.core.errors import Busy
+from shared.core.tasks import DrainTask, client, enqueue_drain
 from tests.local.tasks_stand import FUNCTIONS, LOCATION, Handler, Tasks, tasks_client, until
 
 
@@ -48,3 +51,22 @@ def test_queues_made_by_call_and_pauses_are_kept(tmp_path: Path) -> None:
     assert client.get_queue(name=own).rate_limits.max_dispatches_per_second == 7
     assert client.get_queue(name=drains).state == tasks_v2.Queue.State.PAUSED
     server.stop()
+
+
+def test_what_a_function_hands_over_while_it_is_down_arrives(
+    tmp_path: Path, handler: Handler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = start_tasks(state_dir=tmp_path, functions=FUNCTIONS)
+    monkeypatch.setenv("CLOUD_TASKS_EMULATOR_HOST", server.host)
+    monkeypatch.setenv("FUNCTION_ADDRESS", handler.url)
+    settings.cache_clear()
+    client.cache_clear()
+    enqueue_drain("before")
+    os.kill(server.child.pid, signal.SIGKILL)
+    enqueue_drain("meanwhile")
+    until(lambda: {DrainTask.model_validate_json(body).queue for body in handler.bodies()} == {"before", "meanwhile"})
+    server.stop()
+    with pytest.raises(Busy):
+        enqueue_drain("too late")
+    settings.cache_clear()
+    client.cache_clear()
