@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format openapi web bundle clean-local
+.PHONY: help setup run test check format openapi web bundle bench clean-local
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -41,7 +41,7 @@ test: $(VENV)/.ready web/dist/.ready ## Run every test, through the real emulato
 check: $(VENV)/.ready web/node_modules/.ready ## Format, lint, types, architecture
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/mypy shared functions local
+	$(VENV)/bin/mypy shared functions local bench
 	$(PY) -m pytest tests/test_architecture.py
 	cd web && npm run --silent check
 
@@ -55,6 +55,9 @@ openapi: $(VENV)/.ready ## Write web/openapi.json from the functions, and the si
 
 bundle: $(VENV)/.ready ## Stage build/<function>/, what is deployed
 	$(PY) -m local.bundle
+
+bench: $(VENV)/.ready ## Measure speed, operations, imports and sending (BENCH=quick; ONLY=runs,counts,...)
+	$(PY) -m bench
 
 clean-local: ## Forget the local state
 	rm -rf .local

@@ -1,0 +1,162 @@
+"""The bill run against its floor: invoices a second, both by the same number of processes, one slice at a time.
+
+Ours is `issue_slice`, all that the function `drain` calls. Cloud Tasks and HTTP, one small task a slice, are left out
+of both.
+"""
+
+import cProfile
+import io
+import pstats
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from multiprocessing.pool import Pool
+from typing import Any
+
+from bench import floor
+from bench.people import ON, keep_people
+from bench.place import PROCESSES, enter, fill, project
+from bench.report import Figure, at_least
+from shared.billing.issue_invoices import issue_slice
+from shared.billing.models import SLICES
+from shared.billing.read_run import read_run
+from shared.billing.start_run import start_run
+from shared.core.firestore import client
+
+RATIO_AIM = 0.8
+SAME_RATE = 0.9
+"""What counts as the same rate: the measurement itself varies by a tenth."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Invoices a second at one size: every attempt of ours, the floor's by page size."""
+
+    customers: int
+    ours: list[float]
+    floor: dict[int, float]
+
+    @property
+    def middle(self) -> float:
+        """Ours, the middle one."""
+        return statistics.median(self.ours)
+
+    @property
+    def best_floor(self) -> float:
+        """The floor's best page size."""
+        return max(self.floor.values())
+
+    @property
+    def ratio(self) -> float:
+        """The middle one of ours against the best of the floor's."""
+        return self.middle / self.best_floor
+
+
+def figures(rates: list[Rate]) -> list[Figure]:
+    """The rates of all sizes, and whether the largest is as fast as the smallest."""
+    lines = []
+    for rate in rates:
+        size = f"{rate.customers:,} customers"
+        pages = ", ".join(f"{page}: {value:.0f}" for page, value in rate.floor.items())
+        lines += [
+            Figure(f"{size}: floor, best of pages ({pages})", f"{rate.best_floor:.0f} /s"),
+            Figure(f"{size}: ours ({', '.join(f'{value:.0f}' for value in rate.ours)})", f"{rate.middle:.0f} /s"),
+            at_least(f"{size}: ratio", rate.ratio, RATIO_AIM),
+        ]
+    if len(rates) > 1:
+        same = rates[-1].middle / rates[0].middle
+        lines.append(at_least(f"rate of {rates[-1].customers:,} against {rates[0].customers:,}", same, SAME_RATE))
+    return lines
+
+
+def measure(pool: Pool, count: int, pages: tuple[int, ...] = floor.PAGES) -> Rate:
+    """Ours and the floor in turn, each on the same customers in an empty project."""
+    ours, floors = [], {}
+    shapes = shapes_of_ours()
+    for page_size in pages:
+        floors[page_size] = _floor(pool, count, page_size, shapes)
+        ours.append(_ours(pool, count))
+    return Rate(count, ours, floors)
+
+
+def profile(pool: Pool, count: int) -> str:
+    """Where the time of one process goes: the 25 functions that cost most."""
+    with project() as name:
+        fill(pool, name, count)
+        profiler = cProfile.Profile()
+        profiler.runcall(bill)
+    text = io.StringIO()
+    pstats.Stats(profiler, stream=text).strip_dirs().sort_stats("tottime").print_stats(25)
+    return text.getvalue()
+
+
+def shapes_of_ours() -> floor.Shapes:
+    """One document of each kind that a run writes; of those it changes, the fields it changes."""
+    with project():
+        keep_people(1, 50)
+        before = {kind: _first(kind) for kind in ("subscriptions", "customers")}
+        bill()
+        shapes = {kind: _first(kind) for kind in ("invoices", "ledger", "messages", "run_slices")}
+        shapes["audit"] = _first("audit", skip=1)
+        for kind, was in before.items():
+            shapes[kind] = {field: value for field, value in _first(kind).items() if was.get(field) != value}
+    return shapes
+
+
+def bill() -> None:
+    """A whole run by this process alone."""
+    run_id = start_run(ON, "bench").id
+    for number in range(SLICES):
+        issue_slice(run_id, number)
+
+
+def run_rate(pool: Pool, name: str, on: Any, count: int) -> float:
+    """Invoices a second of a run for `on` that is to make `count`."""
+    run_id = start_run(on, "bench").id
+    taken = _timed(pool, _issue, [(name, run_id, number) for number in range(SLICES)])
+    run = read_run(run_id)
+    if (run.status, run.created) != ("done", count):
+        raise AssertionError(f"the run did not do its work: {run}")
+    return count / taken
+
+
+def floor_rate(pool: Pool, name: str, count: int, page_size: int, shapes: floor.Shapes) -> float:
+    """Invoices a second of the floor."""
+    taken = _timed(pool, floor.issue_slice, [(name, number, page_size, shapes) for number in range(SLICES)])
+    return count / taken
+
+
+def _ours(pool: Pool, count: int) -> float:
+    with project() as name:
+        fill(pool, name, count)
+        return run_rate(pool, name, ON, count)
+
+
+def _floor(pool: Pool, count: int, page_size: int, shapes: floor.Shapes) -> float:
+    with project() as name:
+        fill(pool, name, count)
+        return floor_rate(pool, name, count, page_size, shapes)
+
+
+def _first(kind: str, skip: int = 0) -> dict[str, Any]:
+    *_, snapshot = client().collection(kind).order_by("__name__").limit(1 + skip).stream()
+    document: dict[str, Any] = snapshot.to_dict() or {}
+    return {field: _plain(value) for field, value in document.items()}
+
+
+def _plain(value: Any) -> Any:
+    return datetime.fromtimestamp(value.timestamp(), value.tzinfo) if isinstance(value, datetime) else value
+
+
+def _timed(pool: Pool, work: Callable[..., Any], arguments: list[tuple[Any, ...]]) -> float:
+    pool.map(time.sleep, [0.05] * (4 * PROCESSES), chunksize=1)  # everybody has started
+    began = time.perf_counter()
+    pool.starmap(work, arguments, chunksize=1)
+    return time.perf_counter() - began
+
+
+def _issue(name: str, run_id: str, number: int) -> None:
+    enter(name)
+    issue_slice(run_id, number)
