@@ -6,10 +6,12 @@ import { Logo } from "../shared/parts/Logo";
 import { KeyList } from "./KeyList";
 import { useKeyboard } from "./keyboard";
 import { later } from "./later";
+import { LeaveDialog } from "./LeaveDialog";
 import { Missing } from "./Missing";
 import { failure, may, openSession, stage } from "./session";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
+import { askBeforeLeaving } from "./unsaved";
 
 /** What a page is told: the id in its address, if there is one. */
 export interface At {
@@ -25,6 +27,7 @@ const Issue = later<At>(() => import("./pages/Issue"));
 const RunPage = later<At>(() => import("./pages/RunPage"));
 const Plans = later<At>(() => import("./pages/Plans"));
 const Import = later<At>(() => import("./pages/Import"));
+const Messages = later<At>(() => import("./pages/Messages"));
 const More = later<At>(() => import("./pages/More"));
 
 /** Every address of the site, the page that answers, and the permission it takes. */
@@ -38,6 +41,7 @@ const PAGES = [
   ["/tagihan/:id", InvoicePage, "invoices.read"],
   ["/paket", Plans, "plans.read"],
   ["/impor", Import, "customers.import"],
+  ["/pesan", Messages, "messages.read"],
   ["/lainnya", More, ""],
 ] as const;
 
@@ -46,7 +50,7 @@ export function App() {
   if (stage.value === "failed") return <NotStarted />;
   if (stage.value === "starting") return <Starting />;
   return (
-    <Router base="/admin">
+    <Router base="/admin" aroundNav={askBeforeLeaving}>
       <Workplace />
     </Router>
   );
@@ -68,6 +72,7 @@ function Workplace() {
         </Route>
       </Switch>
       <KeyList />
+      <LeaveDialog />
     </Shell>
   );
 }

@@ -25,7 +25,7 @@ export function Page({ title, sub, above, actions, ownSearch, children }: PagePr
   const canSearch = may("customers.read") && !ownSearch;
   return (
     <>
-      <header class="flex items-center gap-3 h-14 px-4 lg:px-6 border-b divx bg-base-200 sticky top-0 z-10">
+      <header class="flex items-center gap-3 h-14 px-4 lg:px-6 border-b divx bg-base-200 flex-none lg:sticky top-0 z-10">
         {above && (
           <Link href={above.path} class="lg:hidden btn btn-ghost btn-square -ml-2.5" aria-label={`${t("Kembali ke", "Back to")} ${above.word}`}>
             <ArrowLeft class="i i-20" />
@@ -51,7 +51,7 @@ export function Page({ title, sub, above, actions, ownSearch, children }: PagePr
         )}
         {actions}
       </header>
-      <main class="flex-1 min-w-0 p-4 lg:p-6">{children}</main>
+      <main class="flex-1 min-w-0 min-h-0 p-4 lg:p-6 max-lg:overflow-y-auto">{children}</main>
     </>
   );
 }

@@ -1,17 +1,25 @@
-import type { ComponentChildren } from "preact";
 import { Menu } from "lucide-preact";
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { Link, useLocation } from "wouter-preact";
 import { t } from "../shared/language";
 import { Logo } from "../shared/parts/Logo";
+import { companyName, readCompany } from "./company";
 import { isAt, type Place, places } from "./navigation";
 import { PersonMenu } from "./PersonMenu";
+import { may } from "./session";
+import { health, unreadable, useHealthWatch } from "./whatsapp/health";
+import { HealthLink } from "./whatsapp/HealthLink";
+import { healthState } from "./whatsapp/healthState";
 
-/** Side bar on wide screens, bar at the bottom on phones, the page between. */
+/** Side bar on wide screens; on phones a bar below the page, which scrolls between it and its own name. */
 export function Shell({ children }: { children: ComponentChildren }) {
+  useHealthWatch(may("messages.read"));
+  useEffect(() => void readCompany(), []);
   return (
-    <div class="lg:flex min-h-screen">
+    <div class="lg:flex lg:min-h-screen">
       <SideBar />
-      <div class="flex-1 min-w-0 flex flex-col min-h-screen">
+      <div class="flex-1 min-w-0 flex flex-col lg:min-h-screen max-lg:h-dvh">
         {children}
         <BottomBar />
       </div>
@@ -26,14 +34,15 @@ function SideBar() {
       <Link href="/" class="flex items-center gap-2.5 px-1.5 h-11 mb-2 rounded-field">
         <Logo />
         <span class="min-w-0">
-          <span class="block font-[650] leading-[18px] clamp1">Sambung</span>
-          <span class="block text-xs text-muted">{t("untuk staf", "for staff")}</span>
+          <span class="block font-[650] leading-[18px] clamp1">{companyName.value || "Sambung"}</span>
+          <span class="block text-xs text-muted">{companyName.value ? "sambung" : t("untuk staf", "for staff")}</span>
         </span>
       </Link>
       <Places label={t("Menu utama", "Main menu")} of={places().filter((place) => place.group === "work")} />
       {setup.length > 0 && <div class="lbl px-2.5 mt-4 mb-1">{t("Atur", "Set up")}</div>}
       {setup.length > 0 && <Places label={t("Pengaturan", "Settings")} of={setup} />}
-      <div class="mt-auto">
+      <div class="mt-auto pt-3">
+        {may("messages.read") && <HealthLink />}
         <PersonMenu />
       </div>
     </aside>
@@ -62,7 +71,7 @@ function BottomBar() {
   ];
   const within = shown.some((place) => isAt(place.path, location));
   return (
-    <div class="lg:hidden sticky bottom-0 z-20">
+    <div class="lg:hidden z-20">
       <nav class="dockx" aria-label={t("Menu utama", "Main menu")}>
         {shown.map(({ path, word, icon: Icon }) => {
           const here = isAt(path, location) || (path === "/lainnya" && !within);
@@ -70,10 +79,25 @@ function BottomBar() {
             <Link key={path} href={path} class={here ? "on" : ""} aria-current={here ? "page" : undefined}>
               <Icon class="i i-20" />
               {word}
+              {path === "/pesan" && <Alarm />}
             </Link>
           );
         })}
       </nav>
     </div>
+  );
+}
+
+/** On phones, where there is no side bar: that something about WhatsApp needs a look. */
+function Alarm() {
+  const { word, tone } = healthState(health.value, !!unreadable.value);
+  if (tone !== "err" && tone !== "warn") return null;
+  return (
+    <>
+      <span class={`bub ${tone === "warn" ? "bub-warn" : ""}`} aria-hidden="true">
+        !
+      </span>
+      <span class="sr-only">{word}</span>
+    </>
   );
 }

@@ -13,7 +13,7 @@ export function TopSearch() {
     go(`/pelanggan?q=${encodeURIComponent(q)}`);
   };
   return (
-    <form role="search" class="inp soft max-lg:hidden" style={{ height: 34, width: 290 }} onSubmit={submit}>
+    <form role="search" aria-label={words} class="inp soft max-lg:hidden" style={{ height: 34, width: 290 }} onSubmit={submit}>
       <Search class="i text-muted" />
       <input type="search" name="q" class="text-sm" placeholder={`${words}…`} aria-label={words} />
       <kbd class="kbdx">/</kbd>

@@ -40,7 +40,7 @@ async function patiently(request: Request): Promise<Response> {
 const client = createClient<paths>({ fetch: patiently });
 client.use(introduce);
 
-export const { GET, POST, PATCH } = client;
+export const { GET, POST, PATCH, DELETE } = client;
 
 /** The body of an answer. Throws a Problem for every other outcome. */
 export async function body<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {

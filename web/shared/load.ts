@@ -1,6 +1,7 @@
 /** Reading for a page: what came, what went wrong, and asking again. */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { type Problem, toProblem } from "./problem";
+import { whenSeen } from "./visible";
 
 export interface Loaded<T> {
   value?: T;
@@ -28,14 +29,13 @@ export function useLoad<T>(read: () => Promise<T>, on: readonly unknown[]): Load
   return { ...state, reload };
 }
 
-/** Asks again every `seconds` while `wanted` says so of what came last. Failures are waited out. */
+/** Asks again every `seconds` while `wanted` says so of what came last and somebody looks. Failures are waited out. */
 export function usePoll<T>(read: () => Promise<T>, seconds: number, wanted: (value: T | undefined) => boolean, on: readonly unknown[]): Loaded<T> {
   const loaded = useLoad(read, on);
   const more = wanted(loaded.value);
   useEffect(() => {
     if (loaded.loading || !more) return;
-    const timer = setTimeout(loaded.reload, seconds * 1000);
-    return () => clearTimeout(timer);
+    return whenSeen(seconds, loaded.reload);
   }, [loaded.loading, loaded.value, loaded.problem, more]);
   return loaded;
 }
@@ -49,6 +49,8 @@ export interface List<T> {
   items?: T[];
   problem?: Problem;
   loading: boolean;
+  /** More than the first page is there. */
+  further: boolean;
   more?: () => void;
   reload: () => void;
 }
@@ -81,6 +83,7 @@ export function useList<T>(readPage: (cursor?: string) => Promise<Page<T>>, on: 
     items: first.value && [...first.value.items, ...(later?.items ?? [])],
     problem: first.problem ?? problem,
     loading: first.loading || loadingMore,
+    further: !!later,
     more: cursor && !loadingMore ? more : undefined,
     reload: first.reload,
   };

@@ -50,6 +50,11 @@ export function messageState(status: MessageView["status"]): State {
   }
 }
 
+/** A queued message that waits for quota, hours or the provider. */
+export function heldState(): State {
+  return state(t("Ditahan", "Held"), CirclePause, "warn");
+}
+
 export function subscriptionState(status: SubscriptionSummary["status"] | CustomerView["status"]): State {
   switch (status) {
     case "pending":

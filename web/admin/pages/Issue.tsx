@@ -17,6 +17,7 @@ import { Page } from "../Page";
 import { may, today } from "../session";
 import { DayChoice } from "./issue/DayChoice";
 import { Exceptions } from "./issue/Exceptions";
+import { Sending, sendingWords } from "./issue/Sending";
 import { PlanSums } from "./issue/PlanSums";
 import { runPath } from "./issue/runPath";
 import { previewParts } from "./issue/skips";
@@ -51,7 +52,10 @@ function Preview({ view }: { view: PreviewView }) {
       <Sum parts={previewParts(view)} total={view.due} word={t("jatuh tanggal tagih", "due for billing")} />
       <div class="grid gap-4 lg:grid-cols-[1fr_420px] items-start">
         <PlanSums view={view} />
-        <Exceptions view={view} />
+        <div class="flex flex-col gap-4 min-w-0">
+          <Exceptions view={view} />
+          <Sending forecast={view.messages} />
+        </div>
       </div>
       <Start view={view} />
     </>
@@ -98,10 +102,11 @@ function Start({ view }: { view: PreviewView }) {
         <Dialog title={t("Tanggal ini belum tiba", "This date is still ahead")} close={() => setAsking(false)}>
           <p class="mt-2">
             {t(
-              `${count(view.create)} tagihan (${rupiah(view.total_amount)}) sampai ${day(view.on)} terbit sekarang. Pelanggan menerima pesannya hari ini.`,
-              `${count(view.create)} invoices (${rupiah(view.total_amount)}) up to ${day(view.on)} are issued now. Customers get the message today.`,
+              `${count(view.create)} tagihan (${rupiah(view.total_amount)}) sampai ${day(view.on)} terbit sekarang.`,
+              `${count(view.create)} invoices (${rupiah(view.total_amount)}) up to ${day(view.on)} are issued now.`,
             )}
           </p>
+          <p class="mt-1 num">{sendingWords(view.messages)}</p>
           <div class="flex flex-wrap gap-2 justify-end mt-5">
             <Button onClick={() => setAsking(false)}>{t("Kembali", "Back")}</Button>
             <Button look="primary" icon={Play} onClick={() => void start()}>

@@ -1,0 +1,51 @@
+/** What was typed and not saved is not lost by a click: leaving asks first. */
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { RouterOptions } from "wouter-preact";
+
+let unsaved = false;
+
+/** What goes on if the person leaves all the same; null while nobody wants to leave. */
+export const leaving = signal<(() => void) | null>(null);
+
+export const askBeforeLeaving: RouterOptions["aroundNav"] = (navigate, to, options) => {
+  const go = () => navigate(to, options);
+  if (unsaved) leaving.value = go;
+  else go();
+};
+
+export function leave(): void {
+  const go = leaving.value;
+  stay();
+  unsaved = false;
+  go?.();
+}
+
+export function stay(): void {
+  leaving.value = null;
+}
+
+/** Guards the page while there is something to lose: links, the back button, and closing the tab. */
+export function useUnsaved(something: boolean): void {
+  useEffect(() => {
+    unsaved = something;
+    if (!something) return;
+    let returning = false;
+    const close = (event: BeforeUnloadEvent) => event.preventDefault();
+    // The browser has gone back already: come forward again, unseen by the router, and ask.
+    const back = (event: PopStateEvent) => {
+      if (!unsaved) return;
+      event.stopImmediatePropagation();
+      if (!returning) leaving.value = () => history.back();
+      returning = !returning;
+      if (returning) history.forward();
+    };
+    window.addEventListener("beforeunload", close);
+    window.addEventListener("popstate", back, { capture: true });
+    return () => {
+      unsaved = false;
+      window.removeEventListener("beforeunload", close);
+      window.removeEventListener("popstate", back, { capture: true });
+    };
+  }, [something]);
+}
