@@ -1,42 +1,101 @@
-"""Who may do what, as data: permission -> roles."""
+"""Who may do what, as data: what is asked for -> which roles hold it, and how far it reaches.
 
-from shared.access.models import Role
+Enforced by settle_caller.py (functions) and firestore.rules (live boards), told to the sites by GET /api/access,
+printed in docs/access.md by `make access`. A route that names no permission of this page does not start.
+"""
 
-OFFICE: tuple[Role, ...] = ("owner", "admin", "cashier")
-FIELD: tuple[Role, ...] = ("owner", "admin", "cashier", "technician", "collector")
-HEADS: tuple[Role, ...] = ("owner", "admin")
+from dataclasses import dataclass
+from typing import Literal
 
-MATRIX: dict[str, tuple[Role, ...]] = {
-    "customers.read": FIELD,
-    "customers.write": OFFICE,
-    "customers.archive": HEADS,
-    "customers.import": HEADS,
-    "plans.read": FIELD,
-    "plans.write": HEADS,
-    "areas.read": FIELD,
-    "areas.write": HEADS,
-    "subscriptions.read": FIELD,
-    "subscriptions.write": HEADS,
-    "invoices.read": OFFICE,
-    "invoices.void": HEADS,
-    "invoices.reissue": HEADS,
-    "runs.preview": OFFICE,
-    "runs.start": HEADS,
-    "runs.read": OFFICE,
-    "messages.read": OFFICE,
-    "messages.send": OFFICE,
-    "settings.read": HEADS,
-    "settings.write": ("owner",),
-    "company.read": FIELD,
-    "access.read": FIELD,
+from shared.access.models import Role, StaffRole
+
+Reach = Literal["own_areas", "common", "whole"]
+"""For staff limited to areas: only things of these areas; what knows no area; or closed, being about everybody."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """The roles that hold a permission, and how far it reaches."""
+
+    roles: tuple[StaffRole, ...]
+    reach: Reach
+
+
+OWNER: tuple[StaffRole, ...] = ("owner",)
+HEADS: tuple[StaffRole, ...] = ("owner", "admin")
+OFFICE: tuple[StaffRole, ...] = ("owner", "admin", "cashier")
+DESK: tuple[StaffRole, ...] = ("owner", "admin", "cashier", "technician")
+FIELD: tuple[StaffRole, ...] = ("owner", "admin", "cashier", "technician", "collector")
+
+
+def own_areas(roles: tuple[StaffRole, ...]) -> Grant:
+    """Staff limited to areas hold it for what lies in them; anything else is to them as if it were not there."""
+    return Grant(roles, "own_areas")
+
+
+def common(roles: tuple[StaffRole, ...]) -> Grant:
+    """It knows no area and names no person, so all of these roles hold it."""
+    return Grant(roles, "common")
+
+
+def whole(roles: tuple[StaffRole, ...]) -> Grant:
+    """It acts on everybody at once, so staff limited to areas do not hold it."""
+    return Grant(roles, "whole")
+
+
+MATRIX: dict[str, Grant] = {
+    "customers.read": own_areas(FIELD),
+    "customers.write": own_areas(OFFICE),
+    "customers.archive": own_areas(HEADS),
+    "customers.import": whole(HEADS),
+    "customers.export": own_areas(HEADS),
+    "subscriptions.read": own_areas(FIELD),
+    "subscriptions.write": own_areas(HEADS),
+    "plans.read": common(FIELD),
+    "plans.write": whole(HEADS),
+    "areas.read": common(FIELD),
+    "areas.write": whole(HEADS),
+    "invoices.read": own_areas(OFFICE),
+    "invoices.void": own_areas(HEADS),
+    "invoices.reissue": own_areas(HEADS),
+    "runs.preview": whole(OFFICE),
+    "runs.start": whole(HEADS),
+    "runs.read": whole(OFFICE),
+    "messages.read": own_areas(OFFICE),
+    "messages.send": own_areas(OFFICE),
+    "messages.totals": common(OFFICE),
+    "messages.release": whole(OFFICE),
+    "templates.read": common(OFFICE),
+    "settings.read": whole(HEADS),
+    "settings.write": whole(OWNER),
+    "company.read": common(FIELD),
+    "access.read": common(FIELD),
+    "staff.read": whole(OWNER),
+    "staff.write": whole(OWNER),
+    "audit.read": whole(OWNER),
 }
 
+BOARDS: dict[str, Grant] = {
+    "complaints": own_areas(DESK),
+    "outages": own_areas(FIELD),
+    "conversations": own_areas(OFFICE),
+    "messages": own_areas(OFFICE),
+    "runs": whole(OFFICE),
+}
+"""The collections that a site may listen to, under firestore.rules. All others are closed to every client."""
 
-def may(role: Role, permission: str) -> bool:
-    """Whether the role holds the permission. An unknown permission is nobody's."""
-    return role in MATRIX.get(permission, ())
+
+def holds(grant: Grant, role: Role, areas: tuple[str, ...]) -> bool:
+    """Whether someone of this role, limited to these areas (none: not limited), holds the grant."""
+    return role in grant.roles and not (areas and grant.reach == "whole")
 
 
-def permissions_of(role: Role) -> list[str]:
-    """All permissions of a role, for the sites' navigation."""
-    return sorted(permission for permission, roles in MATRIX.items() if role in roles)
+def may(role: Role, permission: str, areas: tuple[str, ...] = ()) -> bool:
+    """Whether this role, limited to these areas, holds the permission. An unknown one is nobody's."""
+    grant = MATRIX.get(permission)
+    return grant is not None and holds(grant, role, areas)
+
+
+def permissions_of(role: Role, areas: tuple[str, ...] = ()) -> list[str]:
+    """All permissions, for the sites' navigation."""
+    return sorted(permission for permission in MATRIX if may(role, permission, areas))

@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from flask import Flask, Request, Response, g, request
@@ -271,7 +272,8 @@ def _to_response(result: Any, status: int) -> Response:
         response.headers.set("Content-Disposition", kind, filename=result.filename)
         return response
     if isinstance(result, Stream):
-        response = Response(result.chunks, mimetype=result.media_type)
+        first = next(result.chunks, b"")  # what fails before the first byte is still told as a problem
+        response = Response(chain((first,), result.chunks), mimetype=result.media_type)
         response.headers.set("Content-Disposition", "attachment", filename=result.filename)
         return response
     if isinstance(result, Answer):

@@ -7,11 +7,12 @@ from pydantic import BaseModel, Field
 
 from shared.access.settle_caller import caller
 from shared.core.fields import CLIENT_ID, PageQuery
-from shared.core.http import Answer, Routes
+from shared.core.http import Answer, Routes, Stream
 from shared.customers.add_subscription import add_subscription
 from shared.customers.change_customer import change_customer
 from shared.customers.change_subscription import change_subscription, list_subscriptions, read_subscription
 from shared.customers.create_customer import create_customer
+from shared.customers.export_customers import export_customers
 from shared.customers.keep_plans import change_plan, create_area, create_plan, list_areas, list_plans
 from shared.customers.models import (
     AreaPage,
@@ -20,6 +21,7 @@ from shared.customers.models import (
     CustomerPage,
     CustomerQuery,
     CustomerView,
+    ExportQuery,
     FurtherSubscription,
     NewArea,
     NewCustomer,
@@ -60,6 +62,11 @@ def new_customer(body: NewCustomer, header: IdempotencyKey) -> Answer[CustomerVi
 @customers.get("", may="customers.read")
 def customer_list(query: CustomerQuery) -> CustomerPage:
     return list_customers(query)
+
+
+@customers.get("/export", may="customers.export")
+def export(query: ExportQuery) -> Stream:
+    return export_customers(query, caller())
 
 
 @customers.get("/{id}", may="customers.read")

@@ -13,7 +13,7 @@ Cell: TypeAlias = str | int | float | date
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 _WHOLE_FLOAT = re.compile(r"(-?[0-9]+)\.0")
-_QUOTED = re.compile(r"'(?=[=+\-@0-9])")
+_QUOTED = re.compile(r"'(?=[=+\-@＝＋－＠0-9])")
 _LETTER = re.compile(r"[^\W_]")
 _EXACT = 1e18
 _KEPT = 200  # characters

@@ -14,7 +14,7 @@ from shared.core.dates import next_billing_on
 from shared.core.errors import Conflict
 from shared.core.fields import Location
 from shared.core.ids import shard_of
-from shared.core.text import slug
+from shared.core.text import slug, tidy
 from shared.customers.customer_status import with_subscription
 from shared.customers.life_cycle import Step, take_step
 from shared.customers.models import (
@@ -27,6 +27,7 @@ from shared.customers.models import (
     SubscriptionStatus,
 )
 from shared.customers.spreadsheet_models import SpreadsheetRow
+from shared.customers.spreadsheet_names import readable_name
 from shared.imports.import_plans import PlanBook
 from shared.imports.models import ImportClaim, RowNote, Verdict
 from shared.imports.row_identity import person_key, row_identity
@@ -205,16 +206,17 @@ def _known_account(
 
 
 def _customer_changes(row: SpreadsheetRow, customer: Customer) -> dict[str, Any]:
-    # Only what the row says: an empty cell never erases.
+    # Only what the row says: an empty cell never erases, and what only reads differently in a cell is the same.
+    has_other_phones = set(row.phones) != {customer.phone, *customer.other_phones}
     said: dict[str, Any] = {
-        "name": row.name,
-        "phone": row.phones[0] if row.phones else None,
-        "other_phones": row.phones[1:] or None,
+        "name": row.name if row.name != readable_name(customer.name) else None,
+        "phone": row.phones[0] if row.phones and has_other_phones else None,
+        "other_phones": row.phones[1:] or None if has_other_phones else None,
         "address": row.address,
         "area_id": slug(row.area) if row.area else None,
         "email": row.email,
         "location": _location(row),
-        "note": row.note,
+        "note": row.note if row.note != tidy(customer.note) else None,
         "old_number": None if _is_ours(row.number, customer) else row.number,
     }
     return {name: value for name, value in said.items() if value and value != getattr(customer, name)}
