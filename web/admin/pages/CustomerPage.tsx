@@ -25,13 +25,13 @@ export default function CustomerPage({ id }: At) {
   return (
     <Page title={customer?.name ?? t("Pelanggan", "Customer")} sub={customer?.number} above={{ path: "/pelanggan", word: t("Pelanggan", "Customers") }}>
       <Show of={loaded} failed={t("Pelanggan tidak termuat", "The customer could not be read")}>
-        {(value) => <Customer customer={value} />}
+        {(value) => <Customer customer={value} changed={loaded.reload} />}
       </Show>
     </Page>
   );
 }
 
-function Customer({ customer }: { customer: CustomerView }) {
+function Customer({ customer, changed }: { customer: CustomerView; changed: () => void }) {
   return (
     <div class="grid gap-4 lg:grid-cols-[380px_minmax(0,1fr)] items-start">
       <div class="flex flex-col gap-4 min-w-0">
@@ -53,8 +53,8 @@ function Customer({ customer }: { customer: CustomerView }) {
         </Card>
       </div>
       <div class="flex flex-col gap-4 min-w-0">
-        {may("subscriptions.read") && <Subscriptions customerId={customer.id} />}
-        {may("invoices.read") && <Bills customerId={customer.id} />}
+        {may("subscriptions.read") && <Subscriptions customerId={customer.id} archived={customer.status === "archived"} changed={changed} />}
+        {may("invoices.read") && <Bills customerId={customer.id} asOf={customer.updated_at} />}
       </div>
     </div>
   );
@@ -79,8 +79,8 @@ function Place({ latitude, longitude }: { latitude: number; longitude: number })
   );
 }
 
-function Bills({ customerId }: { customerId: string }) {
-  const bills = useLoad(() => body(GET("/api/invoices", { params: { query: { customer_id: customerId, limit: INVOICES } } })), [customerId]);
+function Bills({ customerId, asOf }: { customerId: string; asOf: string }) {
+  const bills = useLoad(() => body(GET("/api/invoices", { params: { query: { customer_id: customerId, limit: INVOICES } } })), [customerId, asOf]);
   return (
     <Card
       title={t("Tagihan", "Invoices")}

@@ -18,6 +18,7 @@ import { may, today } from "../session";
 import { Lines } from "./invoice/Lines";
 import { Messages } from "./invoice/Messages";
 import { Paper } from "./invoice/Paper";
+import { Reissue } from "./invoice/Reissue";
 import { VoidDialog } from "./invoice/VoidDialog";
 
 /** One invoice: what it asks for and why, its paper, what the customer was told. */
@@ -64,6 +65,7 @@ function Invoice({ invoice, changed }: { invoice: InvoiceView; changed: () => vo
             {t("Batalkan tagihan", "Void the invoice")}
           </Button>
         )}
+        {invoice.status === "void" && may("invoices.reissue") && <Reissue invoice={invoice} />}
       </div>
       <div class="min-w-0 max-lg:order-1 lg:sticky lg:top-[72px]">
         <Paper invoice={invoice} />

@@ -1,69 +1,74 @@
+import { CircleCheck, Plus, X } from "lucide-preact";
+import { useState } from "preact/hooks";
 import { body, GET } from "../../../shared/api";
-import type { SubscriptionView } from "../../../shared/api.d";
-import { day, rupiah } from "../../../shared/format";
 import { t } from "../../../shared/language";
 import { useLoad } from "../../../shared/load";
-import { Badge } from "../../../shared/parts/Badge";
+import { Button } from "../../../shared/parts/Button";
 import { Card } from "../../../shared/parts/Card";
-import { Facts } from "../../../shared/parts/Facts";
 import { Show } from "../../../shared/parts/Show";
-import { subscriptionState } from "../../../shared/states";
 import { may } from "../../session";
+import { NewSubscriptionDialog } from "../subscription/NewSubscriptionDialog";
+import { Subscription } from "../subscription/Subscription";
 
-/** What a customer subscribes to: plan, price, billing day, line. */
-export function Subscriptions({ customerId }: { customerId: string }) {
+interface SubscriptionsProps {
+  customerId: string;
+  /** An archived customer gets no more lines. */
+  archived: boolean;
+  /** Something was changed that the rest of the page shows too. */
+  changed: () => void;
+}
+
+/** What a customer subscribes to, and what can be done about it. */
+export function Subscriptions({ customerId, archived, changed }: SubscriptionsProps) {
+  const [adding, setAdding] = useState(false);
+  const [note, setNote] = useState("");
   const loaded = useLoad(async () => {
     const [lines, plans] = await Promise.all([
       body(GET("/api/subscriptions", { params: { query: { customer_id: customerId } } })),
       body(GET("/api/plans", { params: { query: { limit: 200 } } })),
     ]);
-    const names = new Map(plans.items.map((plan) => [plan.id, plan.name]));
-    return lines.items.map((line) => ({ line, plan: names.get(line.plan_id) ?? line.plan_id }));
+    return { lines: lines.items, plans: plans.items };
   }, [customerId]);
+  const done = (said: string) => {
+    setAdding(false);
+    setNote(said);
+    loaded.reload();
+    changed();
+  };
   return (
-    <Show of={loaded} failed={t("Langganan tidak termuat", "The subscriptions could not be read")} rows={3}>
-      {(lines) =>
-        lines.length ? (
+    <>
+      {note && <Note text={note} close={() => setNote("")} />}
+      <Show of={loaded} failed={t("Langganan tidak termuat", "The subscriptions could not be read")} rows={3}>
+        {({ lines, plans }) => (
           <>
-            {lines.map(({ line, plan }) => (
-              <Subscription key={line.id} line={line} plan={plan} />
+            {lines.map((line) => (
+              <Subscription key={line.id} line={line} plans={plans} done={done} />
             ))}
+            {lines.length === 0 && (
+              <Card>
+                <p class="p-4 text-muted">{t("Belum berlangganan apa pun.", "No subscription yet.")}</p>
+              </Card>
+            )}
+            {may("subscriptions.write") && !archived && (
+              <Button icon={Plus} class="self-start max-lg:w-full max-lg:h-11" onClick={() => setAdding(true)}>
+                {t("Tambah langganan", "Add a subscription")}
+              </Button>
+            )}
+            {adding && <NewSubscriptionDialog customerId={customerId} plans={plans} close={() => setAdding(false)} done={done} />}
           </>
-        ) : (
-          <Card>
-            <p class="p-4 text-muted">{t("Belum berlangganan apa pun.", "No subscription yet.")}</p>
-          </Card>
-        )
-      }
-    </Show>
+        )}
+      </Show>
+    </>
   );
 }
 
-function Subscription({ line, plan }: { line: SubscriptionView; plan: string }) {
-  const { network } = line;
-  const special = line.price_override !== null && ` (${t("harga khusus", "special price")})`;
-  const plugged = [network.odp && (/^odp/i.test(network.odp) ? network.odp : `ODP ${network.odp}`), network.port && `port ${network.port}`, network.ont && `ONT ${network.ont}`].filter(Boolean).join(" · ");
+/** What was just done, and what comes next; it stays until it is closed. */
+function Note({ text, close }: { text: string; close: () => void }) {
   return (
-    <Card title={plan} aside={<Badge state={subscriptionState(line.status)} plain={line.status === "active"} />}>
-      <Facts
-        of={[
-          [
-            t("Harga", "Price"),
-            may("invoices.read") && (
-              <span class="num">
-                {rupiah(line.price)}/{t("bulan", "month")}
-                {special}
-              </span>
-            ),
-          ],
-          [t("Tanggal tagih", "Billing day"), <span class="num">{t(`tanggal ${line.billing_day}, ${line.mode === "prepaid" ? "di muka" : "di belakang"}`, `day ${line.billing_day}, ${line.mode}`)}</span>],
-          [t("Tagihan berikut", "Next invoice"), line.next_invoice_on && day(line.next_invoice_on)],
-          [t("Ditagih sampai", "Billed to"), line.billed_to && day(line.billed_to)],
-          [t("Mulai", "Started"), day(line.starts_on)],
-          [t("User PPPoE", "PPPoE user"), network.pppoe_user],
-          [t("Jaringan", "Network"), plugged],
-        ]}
-      />
-    </Card>
+    <div role="status" class="rounded-box tintbox t-ok px-4 py-2.5 flex items-center gap-3">
+      <CircleCheck class="i i-18 text-success" />
+      <p class="flex-1 min-w-0">{text}</p>
+      <Button look="ghost" size="small" icon={X} class="btn-square" aria-label={t("Tutup", "Close")} onClick={close} />
+    </div>
   );
 }

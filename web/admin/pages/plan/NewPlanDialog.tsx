@@ -1,13 +1,13 @@
 import type { TargetedSubmitEvent } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { body, newId, POST } from "../../../shared/api";
-import { count } from "../../../shared/format";
 import { t } from "../../../shared/language";
 import { Button } from "../../../shared/parts/Button";
 import { Choice } from "../../../shared/parts/Choice";
 import { Dialog } from "../../../shared/parts/Dialog";
 import { ErrorBox } from "../../../shared/parts/ErrorBox";
 import { Field } from "../../../shared/parts/Field";
+import { RupiahField } from "../../../shared/parts/RupiahField";
 import { type Problem, toProblem } from "../../../shared/problem";
 
 type Tax = "none" | "included" | "added";
@@ -48,16 +48,7 @@ export function NewPlanDialog({ close, done }: { close: () => void; done: () => 
     <Dialog title={t("Tambah paket", "Add a plan")} close={close}>
       <form class="mt-4 flex flex-col gap-4" onSubmit={submit} noValidate>
         <Field label={t("Nama", "Name")} name="name" autoFocus maxLength={200} placeholder="Keluarga 20 Mbps" error={(missing.name && required) || problem?.of("name")} />
-        <Field
-          label={t("Harga per bulan", "Price a month")}
-          name="price"
-          inputMode="numeric"
-          before={<span class="text-muted">Rp</span>}
-          class="num"
-          value={price && count(Number(price))}
-          onInput={(event) => setPrice(event.currentTarget.value.replace(/\D/g, "").slice(0, 10))}
-          error={(missing.price && required) || problem?.of("price")}
-        />
+        <RupiahField label={t("Harga per bulan", "Price a month")} name="price" value={price} change={setPrice} error={(missing.price && required) || problem?.of("price")} />
         <Field label={t("Kecepatan", "Speed")} optional={t("(boleh kosong)", "(optional)")} name="speed" type="number" min={1} max={100000} after={<span class="text-muted">Mbps</span>} error={problem?.of("speed_mbps")} />
         <Choice
           label="PPN 11%"
