@@ -27,6 +27,7 @@ locals {
     PUBLIC_URL               = var.public_url
     BUCKET                   = google_storage_bucket.private.name
     FUNCTION_ADDRESS         = local.address_pattern
+    CLIENT_ADDRESS_HEADER    = "Fastly-Client-IP"
     INVOKER_SERVICE_ACCOUNT  = google_service_account.invoker.email
     WHATSAPP_GRAPH_URL       = var.whatsapp_graph_url
     WHATSAPP_GRAPH_VERSION   = var.whatsapp_graph_version
@@ -34,6 +35,7 @@ locals {
     WHATSAPP_TIMEOUT_S       = "20"
     WHATSAPP_LEASE_S         = "90"
     WHATSAPP_UNKNOWN_WAIT_S  = "900"
+    WHATSAPP_HOLD_S          = "300"
   }
 }
 

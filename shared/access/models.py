@@ -1,11 +1,22 @@
-"""Staff and whoever calls."""
+"""Staff and whoever calls: as stored, as they arrive, as they leave."""
 
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime
+from typing import Annotated, Literal
 
+from pydantic import AfterValidator, BaseModel, Field
+
+from shared.core.fields import CLIENT_ID, ClientId, RequiredLine
 from shared.core.firestore import Record
 
+StaffRole = Literal["owner", "admin", "cashier", "technician", "collector"]
 Role = Literal["owner", "admin", "cashier", "technician", "collector", "customer"]
+
+MOST_AREAS = 10
+"""Claims hold at most 1,000 bytes, and a query asks for at most 30 areas at once."""
+
+
+# --- stored
 
 
 class StaffMember(Record):
@@ -13,12 +24,13 @@ class StaffMember(Record):
 
     email: str
     name: str
-    role: Role
+    role: StaffRole
     areas: list[str] = []
     """Area ids this person is limited to; none means all."""
     active: bool = True
     valid_after: int = 0
-    """Tokens issued before this moment (epoch seconds) are refused."""
+    """Tokens of a sign-in before this moment (epoch seconds) are refused."""
+    created_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -33,3 +45,71 @@ class Caller:
 
 SYSTEM = "system"
 """The audit trail's name for our own schedules and tasks."""
+
+
+# --- arriving
+
+
+def _lower(email: str) -> str:
+    return email.lower()
+
+
+def _once_each(areas: list[str]) -> list[str]:
+    return sorted(set(areas))
+
+
+StaffEmail = Annotated[
+    str, Field(max_length=200, pattern=r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"), AfterValidator(_lower)
+]
+StaffName = Annotated[RequiredLine, Field(max_length=100)]
+Areas = Annotated[
+    list[Annotated[str, Field(pattern=CLIENT_ID)]], Field(max_length=MOST_AREAS), AfterValidator(_once_each)
+]
+
+
+class NewMember(BaseModel):
+    """Somebody to be invited."""
+
+    id: ClientId | None = None
+    """The client's own id for this act, as good as an Idempotency-Key; the member's uid is ours."""
+    email: StaffEmail
+    name: StaffName
+    role: StaffRole
+    areas: Areas = []
+
+
+class MemberChanges(BaseModel):
+    """What of a member may be changed; a field that is not sent stays."""
+
+    name: StaffName | None = None
+    role: StaffRole | None = None
+    areas: Areas | None = None
+    active: bool | None = None
+
+
+# --- leaving
+
+
+class StaffView(BaseModel):
+    """A member of staff for the owner."""
+
+    id: str
+    email: str
+    name: str
+    role: StaffRole
+    areas: list[str]
+    active: bool
+    created_at: datetime | None
+
+
+class StaffPage(BaseModel):
+    items: list[StaffView]
+    next_cursor: str | None
+
+
+class InviteView(StaffView):
+    """An invited member, and the link by which they choose a password: an hour, once, to be handed over by hand."""
+
+    invite_link: str
+    emailed: bool
+    """Whether Firebase has also sent its own e-mail."""

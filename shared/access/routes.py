@@ -33,6 +33,6 @@ def read() -> AccessView:
         name=who.name,
         role=who.role,
         areas=list(who.areas),
-        permissions=permissions_of(who.role),
+        permissions=permissions_of(who.role, who.areas),
         today=clock.today(),
     )

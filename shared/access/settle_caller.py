@@ -28,7 +28,7 @@ def settle_staff(permission: str, is_read: bool) -> Caller:
     if int(claims.get("auth_time", claims.get("iat", 0))) < member.valid_after:
         raise Unauthorized(code="bad_token")
     caller = Caller(member.id, member.role, member.name, tuple(member.areas))
-    if permission and not may(caller.role, permission):
+    if permission and not may(caller.role, permission, caller.areas):
         raise Forbidden()
     return caller
 

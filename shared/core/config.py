@@ -24,6 +24,9 @@ class Settings(BaseModel):
     invoker_secret: str = ""
     """Stands in for OIDC where there is no Google: only honoured beside the emulators."""
 
+    client_address_header: str = ""
+    """Where Firebase Hosting says who called it: behind it X-Forwarded-For ends with Hosting's own address."""
+
     firestore_emulator_host: str = ""
     firebase_auth_emulator_host: str = ""
     cloud_tasks_emulator_host: str = ""

@@ -92,6 +92,17 @@ class Invalid(Problem):
 
 
 @dataclass
+class TooMany(Problem):
+    """More calls than one caller may make in this time."""
+
+    code: str = "too_many"
+    message_id: str = "Terlalu sering. Coba lagi sebentar."
+    message_en: str = "Too many requests. Try again shortly."
+    status: int = 429
+    retry_after_s: int | None = 60
+
+
+@dataclass
 class Busy(Problem):
     """Too many at once on the same thing; the same call will succeed later."""
 

@@ -1,7 +1,7 @@
 """HTTP for every function: routes that name who may call them, validated input, problem+json, nothing cached."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from itertools import chain
@@ -15,7 +15,9 @@ from shared.core.auth import verify_invoker
 from shared.core.errors import BadRequest, Problem, Unauthorized, too_large, wrong_type
 from shared.core.logging import log, log_crash
 from shared.core.problems import ProblemDocument, from_http_exception, from_validation_error, problem_document
+from shared.core.rate_limit import Limit, take
 from shared.core.strict_json import StrictJson
+from shared.core.whence import client_address
 
 if TYPE_CHECKING:
     from flask_openapi3.openapi import OpenAPI
@@ -27,7 +29,10 @@ JSON_BYTES = 1_000_000
 DISCARDED_BYTES = 64_000_000
 
 SettleCaller = Callable[[str, bool], Any]
-"""(permission, is a read) -> whoever calls; raises Unauthorized or Forbidden."""
+"""(permission, is a read) -> whoever calls, by `.id`; raises Unauthorized or Forbidden."""
+
+Check = Callable[[Mapping[str, Any]], None]
+"""Asked with what the address names, once the caller is known; raises NotFound for what is not theirs."""
 
 B = TypeVar("B", bound=BaseModel)
 
@@ -73,15 +78,18 @@ class Routes:
     """The table of one noun's routes: rule, who may, and one use case each."""
 
     prefix: str
+    check: Check | None = None
     entries: list["Route"] = field(default_factory=list)
 
-    def get(self, rule: str, *, may: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        return self._add("get", rule, may, 200, JSON_BYTES)
+    def get(
+        self, rule: str, *, may: str, limit: Limit | None = None
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        return self._add("get", rule, may, 200, JSON_BYTES, limit)
 
     def post(
-        self, rule: str, *, may: str, status: int = 200, max_bytes: int = JSON_BYTES
+        self, rule: str, *, may: str, status: int = 200, max_bytes: int = JSON_BYTES, limit: Limit | None = None
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        return self._add("post", rule, may, status, max_bytes)
+        return self._add("post", rule, may, status, max_bytes, limit)
 
     def patch(self, rule: str, *, may: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         return self._add("patch", rule, may, 200, JSON_BYTES)
@@ -90,10 +98,11 @@ class Routes:
         return self._add("delete", rule, may, 200, JSON_BYTES)
 
     def _add(
-        self, method: str, rule: str, may: str, status: int, max_bytes: int
+        self, method: str, rule: str, may: str, status: int, max_bytes: int, limit: Limit | None = None
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         def add(handler: Callable[..., Any]) -> Callable[..., Any]:
-            self.entries.append(Route(method, self.prefix + rule, may, status, max_bytes, handler))
+            route = Route(method, self.prefix + rule, may, status, max_bytes, handler, limit, self.check)
+            self.entries.append(route)
             return handler
 
         return add
@@ -107,6 +116,8 @@ class Route:
     status: int
     max_bytes: int
     handler: Callable[..., Any]
+    limit: Limit | None
+    check: Check | None
 
     @property
     def name(self) -> str:
@@ -128,6 +139,10 @@ def http_api(*tables: Routes, settle_caller: SettleCaller) -> Callable[[Request]
             return
         if route.may != PUBLIC:
             g.caller = settle_caller(route.may, route.method == "get")
+            if route.check:
+                route.check(request.view_args or {})
+        if route.limit:
+            take(route.name, str(g.caller.id) if route.may != PUBLIC else client_address(), route.limit)
         request.max_content_length = route.max_bytes
         if request.content_length is not None and request.content_length > route.max_bytes:
             _read_to_the_end()

@@ -28,12 +28,12 @@ def list_(query: MessageQuery) -> MessagePage:
     return list_messages(query)
 
 
-@messages.get("/counts", may="messages.read")
+@messages.get("/counts", may="messages.totals")
 def counts(query: CountsQuery) -> OutboxCounts:
     return count_messages(query.run_id)
 
 
-@messages.get("/health", may="messages.read")
+@messages.get("/health", may="messages.totals")
 def health() -> OutboxHealth:
     return read_health()
 
@@ -43,12 +43,12 @@ def resend(path: Path) -> MessageView:
     return resend_message(path.id, caller())
 
 
-@messages.post("/holds/{id}/retry", may="messages.send")
+@messages.post("/holds/{id}/retry", may="messages.release")
 def retry_hold(path: Path) -> OutboxHealth:
     try_again_now(path.id)
     return read_health()
 
 
-@templates.get("", may="messages.read")
+@templates.get("", may="templates.read")
 def list_all(query: PageQuery) -> TemplatePage:
     return list_templates(query)
