@@ -107,8 +107,8 @@ def settle(stack: Stack, api: Owner) -> None:
 
 def later_message(api: Owner, number: int) -> None:
     """One more customer gets a bill."""
-    on = f"{api.next_month()}-25"
-    line = {"plan_id": api.get("/api/plans")["items"][0]["id"], "billing_day": 25, "starts_on": on}
+    on = f"{api.next_month()}-01"
+    line = {"plan_id": api.get("/api/plans")["items"][0]["id"], "billing_day": 1, "starts_on": on}
     newcomer = {"name": f"Kemudian {number}", "phone": f"+62813900000{number:02d}", "address": "Jl. Melati"}
     api.post("/api/customers", **newcomer, subscription=line)
     api.run(on)

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.timeout(240 + HOW_MANY)
 
 
 def bring_in(api: Owner, folder: Path, first: int, many: int) -> None:
-    """Customers from number `first` on, all billed on the 25th."""
-    rows = [f"Budi {n};08129{n:07d};Jl. Mawar {n};Rumah 20 Mbps;165000;25" for n in range(first, first + many)]
+    """Customers from number `first` on, all billed on the first."""
+    rows = [f"Budi {n};08129{n:07d};Jl. Mawar {n};Rumah 20 Mbps;165000;1" for n in range(first, first + many)]
     file = folder / f"{first}.csv"
     file.write_text("\n".join(["Nama;No HP;Alamat;Paket;Harga;Tgl Tagihan", *rows]))
     assert api.import_file(file)["created"] == many
@@ -31,13 +31,13 @@ def bring_in(api: Owner, folder: Path, first: int, many: int) -> None:
 
 def run_in_the_storm(stack: Stack, api: Owner) -> dict[str, Any]:
     """A bill run under kills, from its start until most of what it has to say has been said; its end."""
-    on = f"{api.next_month()}-25"
+    on = f"{api.next_month()}-01"
     with kills(stack, SEED) as killed:
         run_id = api.post("/api/billing/runs", on=on)["id"]
         while True:
             run = api.get(f"/api/billing/runs/{run_id}")
             said = api.get("/api/messages/counts", run_id=run_id)["counts"]
-            gone = sum(said[status] for status in ("sent", "delivered", "read"))
+            gone = sum(said[status] for status in ("sent", "delivered", "read", "unknown"))
             all_hit = min(killed[name] for name in MORTAL) >= ROUNDS
             if run["status"] == "done" and gone >= 0.9 * run["created"] and all_hit:
                 break
