@@ -51,7 +51,7 @@ def drain_import(import_id: str, work_for_s: float = WORK_FOR_S) -> None:
     stop_at = time.monotonic() + work_for_s
     try:
         while state.value.status == "running":
-            if time.monotonic() > stop_at:
+            if time.monotonic() >= stop_at:
                 enqueue_drain("imports", import_id)
                 return
             state = _import_page(state, book, numbers)

@@ -24,9 +24,9 @@ ANSWER_WITHIN_S = 25.0
 
 
 def import_customers(
-    data: bytes, filename: str, by: Caller, *, dry_run: bool, import_id: str | None = None
+    data: bytes, filename: str, by: Caller, *, dry_run: bool, import_id: str | None = None, wait: bool = True
 ) -> ImportView:
-    """What each row did or would do; `running` if that takes longer than a caller should wait.
+    """What each row did or would do; `running` if that takes longer than a caller should wait, or does not `wait`.
 
     `import_id` is the client's own: the same file under it again is the same import, and another raises Conflict.
     Raises Invalid for a file that cannot be read.
@@ -43,7 +43,7 @@ def import_customers(
     if begun.fingerprint != fingerprint or begun.by != by.id:
         return _known(begun, fingerprint, by)
     try:
-        drain_import(begun.id, work_for_s=answer_by - time.monotonic())
+        drain_import(begun.id, work_for_s=answer_by - time.monotonic() if wait else 0)
     except Busy:
         enqueue_drain("imports", begun.id)
     return read_import(begun.id)

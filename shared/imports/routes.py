@@ -24,9 +24,14 @@ class Path(BaseModel):
 
 
 class ImportQuery(BaseModel):
-    """`id` is the client's own, as good as an Idempotency-Key: under it the import is found if the answer is lost."""
+    """How to import.
+
+    `id` is the client's own, as good as an Idempotency-Key: under it the import is found if the answer is lost.
+    Without `wait` the answer is 202 as soon as the file is in, and the rows follow.
+    """
 
     dry_run: bool = False
+    wait: bool = True
     id: ClientId | None = None
 
 
@@ -50,6 +55,7 @@ def import_file(form: ImportForm, query: ImportQuery, header: IdempotencyKey) ->
         caller(),
         dry_run=query.dry_run,
         import_id=query.id or header.idempotency_key,
+        wait=query.wait,
     )
     return Answer(view, 202 if view.status == "running" else 200)
 

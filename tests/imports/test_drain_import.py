@@ -225,3 +225,8 @@ def test_numbers_have_no_gaps_after_a_small_file() -> None:
     bring_in(ROWS[:3])
     bring_in(ROWS[3:5])
     assert sorted(stored.value.id for stored in customers.find()) == [f"PLG-{n:05d}" for n in range(1, 6)]
+
+
+def test_who_does_not_wait_is_answered_when_the_file_is_in(enqueued: Enqueued) -> None:
+    assert bring_in(ROWS, wait=False).done == 0
+    assert len(enqueued.take("drain")) == 1

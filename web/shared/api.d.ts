@@ -2830,6 +2830,7 @@ export interface operations {
             query?: {
                 dry_run?: boolean;
                 id?: string | null;
+                wait?: boolean;
             };
             header?: {
                 idempotency_key?: string | null;

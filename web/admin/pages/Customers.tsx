@@ -13,6 +13,7 @@ import { Skeleton } from "../../shared/parts/Skeleton";
 import { Page } from "../Page";
 import { may } from "../session";
 import { CustomerTable } from "./customer/CustomerTable";
+import { type CustomerFilter, ExportButton } from "./customers/ExportButton";
 
 type Status = CustomerView["status"];
 
@@ -33,7 +34,7 @@ export default function Customers() {
   const filtered = !!(q || status);
 
   return (
-    <Page title={t("Pelanggan", "Customers")} ownSearch actions={may("customers.import") && <ImportLink />}>
+    <Page title={t("Pelanggan", "Customers")} ownSearch actions={<Actions filter={{ q, status }} />}>
       <Card>
         <div class="flex flex-wrap items-center gap-2 p-4">
           <label class="inp max-lg:h-11 lg:max-w-[380px]">
@@ -75,6 +76,15 @@ export default function Customers() {
         <More of={list} />
       </Card>
     </Page>
+  );
+}
+
+function Actions({ filter }: { filter: CustomerFilter }) {
+  return (
+    <>
+      {may("customers.export") && <ExportButton filter={filter} />}
+      {may("customers.import") && <ImportLink />}
+    </>
   );
 }
 

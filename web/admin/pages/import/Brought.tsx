@@ -7,11 +7,11 @@ import { Button } from "../../../shared/parts/Button";
 import { Done } from "../../../shared/parts/Done";
 import { Sum } from "../../../shared/parts/Sum";
 import { Notes } from "./Notes";
-import { refusedRows, verdictParts } from "./verdicts";
+import { verdictParts } from "./verdicts";
 
 /** What the import did, and what comes next. */
 export function Brought({ view, restart }: { view: ImportView; restart: () => void }) {
-  const refused = refusedRows(view);
+  const refused = view.refused;
   const came = view.created + view.updated;
   return (
     <div class="flex flex-col gap-4 max-w-[1120px] mx-auto">

@@ -29,13 +29,13 @@ export function Checked({ view, busy, back, start }: CheckedProps) {
         <p class="text-sm text-muted flex items-start gap-1.5 lg:mr-auto" role="status">
           {busy ? <LoaderCircle class="i spin mt-px" /> : <Info class="i mt-px" />}
           {busy
-            ? t("Bisa sampai satu menit. Biarkan halaman ini terbuka.", "May take up to a minute. Leave this page open.")
+            ? t("Mengirim berkas. Biarkan halaman ini terbuka sebentar.", "Sending the file. Leave this page open for a moment.")
             : t("Tidak ada pesan yang dikirim ke pelanggan.", "No message is sent to customers.")}
         </p>
         <Button onClick={back} disabled={busy} class="max-lg:flex-1">
           {t("Ganti berkas", "Another file")}
         </Button>
-        <Button look="primary" icon={ArrowRight} class="max-lg:flex-1" disabled={coming === 0} busy={busy && t("Mengimpor…", "Importing…")} onClick={start}>
+        <Button look="primary" icon={ArrowRight} class="max-lg:flex-1" disabled={coming === 0} busy={busy && t("Mengirim…", "Sending…")} onClick={start}>
           {coming ? t(`Impor ${count(coming)} pelanggan`, `Import ${count(coming)} customers`) : t("Tidak ada yang perlu diimpor", "Nothing to import")}
         </Button>
       </div>

@@ -34,7 +34,7 @@ export function FileDrop({ busy, choose }: { busy: boolean; choose: (file: File)
         </div>
         <p class="text-muted mt-1 max-w-[460px]">
           {busy
-            ? t("Seribu baris perlu beberapa detik.", "A thousand rows take a few seconds.")
+            ? t("Seribu baris perlu beberapa detik, dua puluh ribu sekitar setengah menit.", "A thousand rows take a few seconds, twenty thousand about half a minute.")
             : t("Pakai berkas yang sudah Anda punya. Judul kolom kami kenali sendiri.", "Use the file you already have. We recognise its headings.")}
         </p>
         <input

@@ -4,17 +4,12 @@ import type { ImportView } from "../../../shared/api.d";
 import { t } from "../../../shared/language";
 import type { Part } from "../../../shared/parts/Sum";
 
-/** The rows refused; a row with three faults is refused once. */
-export function refusedRows(view: ImportView): number {
-  return new Set(view.errors.map((note) => note.row)).size;
-}
-
 export function verdictParts(view: ImportView): Part[] {
   return [
     { number: view.created, word: t("baru", "new"), icon: CirclePlus, tone: "ok" },
     { number: view.updated, word: t("diperbarui", "updated"), icon: RefreshCw, tone: "info" },
     { number: view.skipped, word: t("sudah sama", "unchanged"), icon: CircleCheck, tone: "mute" },
-    { number: refusedRows(view), word: t("ditolak", "refused"), icon: CircleX, tone: "err" },
+    { number: view.refused, word: t("ditolak", "refused"), icon: CircleX, tone: "err" },
   ];
 }
 
