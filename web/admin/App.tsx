@@ -27,6 +27,7 @@ const Issue = later<At>(() => import("./pages/Issue"));
 const RunPage = later<At>(() => import("./pages/RunPage"));
 const Plans = later<At>(() => import("./pages/Plans"));
 const Import = later<At>(() => import("./pages/Import"));
+const ImportPage = later<At>(() => import("./pages/ImportPage"));
 const Messages = later<At>(() => import("./pages/Messages"));
 const More = later<At>(() => import("./pages/More"));
 
@@ -41,6 +42,7 @@ const PAGES = [
   ["/tagihan/:id", InvoicePage, "invoices.read"],
   ["/paket", Plans, "plans.read"],
   ["/impor", Import, "customers.import"],
+  ["/impor/:id", ImportPage, "customers.import"],
   ["/pesan", Messages, "messages.read"],
   ["/lainnya", More, ""],
 ] as const;
