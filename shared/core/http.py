@@ -121,8 +121,8 @@ class Route:
 
     @property
     def name(self) -> str:
-        noun = self.rule.removeprefix("/api/").split("/")[0]
-        return f"{noun}_{self.handler.__name__}"
+        """The operation's name in the contract: what the route answers, one of a kind over all functions."""
+        return self.handler.__name__
 
 
 def http_api(*tables: Routes, settle_caller: SettleCaller) -> Callable[[Request], Response]:

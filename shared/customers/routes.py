@@ -65,7 +65,7 @@ def customer_list(query: CustomerQuery) -> CustomerPage:
 
 
 @customers.get("/export", may="customers.export")
-def export(query: ExportQuery) -> Stream:
+def customer_export(query: ExportQuery) -> Stream:
     return export_customers(query, caller())
 
 

@@ -44,7 +44,7 @@ class ImportForm(BaseModel):
 
 
 @imports.post("/import", may="customers.import", max_bytes=FORM_BYTES)
-def import_file(form: ImportForm, query: ImportQuery, header: IdempotencyKey) -> Answer[ImportView]:
+def new_import(form: ImportForm, query: ImportQuery, header: IdempotencyKey) -> Answer[ImportView]:
     if isinstance(form.file, str):
         raise invalid("file", "Kirim berkasnya, bukan teks.", "Send the file itself, not text.")
     if sum(len(files) for _, files in request.files.lists()) > 1:

@@ -24,31 +24,31 @@ class CountsQuery(BaseModel):
 
 
 @messages.get("", may="messages.read")
-def list_(query: MessageQuery) -> MessagePage:
+def message_list(query: MessageQuery) -> MessagePage:
     return list_messages(query)
 
 
 @messages.get("/counts", may="messages.totals")
-def counts(query: CountsQuery) -> OutboxCounts:
+def outbox_counts(query: CountsQuery) -> OutboxCounts:
     return count_messages(query.run_id)
 
 
 @messages.get("/health", may="messages.totals")
-def health() -> OutboxHealth:
+def outbox_health() -> OutboxHealth:
     return read_health()
 
 
 @messages.post("/{id}/resend", may="messages.send")
-def resend(path: Path) -> MessageView:
+def resent_message(path: Path) -> MessageView:
     return resend_message(path.id, caller())
 
 
 @messages.post("/holds/{id}/retry", may="messages.release")
-def retry_hold(path: Path) -> OutboxHealth:
+def lifted_hold(path: Path) -> OutboxHealth:
     try_again_now(path.id)
     return read_health()
 
 
 @templates.get("", may="templates.read")
-def list_all(query: PageQuery) -> TemplatePage:
+def template_list(query: PageQuery) -> TemplatePage:
     return list_templates(query)

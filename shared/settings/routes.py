@@ -10,15 +10,15 @@ settings = Routes("/api/settings")
 
 
 @settings.get("", may="settings.read")
-def read() -> SettingsView:
+def every_setting() -> SettingsView:
     return read_settings()
 
 
 @settings.get("/company", may="company.read")
-def read_company() -> Company:
+def company_view() -> Company:
     return company()
 
 
 @settings.patch("", may="settings.write")
-def change(body: SettingsChanges) -> SettingsView:
+def changed_settings(body: SettingsChanges) -> SettingsView:
     return change_settings(body, caller())
