@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["access_read"];
+        get: operations["read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -27,9 +27,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["areas_area_list"];
+        get: operations["area_list"];
         put?: never;
-        post: operations["areas_new_area"];
+        post: operations["new_area"];
         delete?: never;
         options?: never;
         head?: never;
@@ -45,7 +45,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["billing_run_preview"];
+        post: operations["run_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -59,9 +59,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["billing_run_list"];
+        get: operations["run_list"];
         put?: never;
-        post: operations["billing_started_run"];
+        post: operations["started_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -75,7 +75,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["billing_run"];
+        get: operations["run"];
         put?: never;
         post?: never;
         delete?: never;
@@ -91,7 +91,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["billing_failure_list"];
+        get: operations["failure_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -107,9 +107,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["customers_customer_list"];
+        get: operations["customer_list"];
         put?: never;
-        post: operations["customers_new_customer"];
+        post: operations["new_customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -123,13 +123,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["customers_customer"];
+        get: operations["customer"];
         put?: never;
         post?: never;
-        delete: operations["customers_archived_customer"];
+        delete: operations["archived_customer"];
         options?: never;
         head?: never;
-        patch: operations["customers_changed_customer"];
+        patch: operations["changed_customer"];
         trace?: never;
     };
     "/api/customers/{id}/restore": {
@@ -141,7 +141,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["customers_restored_customer"];
+        post: operations["restored_customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -157,7 +157,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["customers_further_subscription"];
+        post: operations["further_subscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -171,7 +171,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["customers_export"];
+        get: operations["customer_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -189,7 +189,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["customers_import_file"];
+        post: operations["new_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -203,7 +203,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["customers_import_progress"];
+        get: operations["import_progress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -219,7 +219,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["invoices_invoice_list"];
+        get: operations["invoice_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -235,7 +235,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["invoices_invoice"];
+        get: operations["invoice"];
         put?: never;
         post?: never;
         delete?: never;
@@ -251,7 +251,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["invoices_invoice_paper"];
+        get: operations["invoice_paper"];
         put?: never;
         post?: never;
         delete?: never;
@@ -269,7 +269,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["invoices_reissued_invoice"];
+        post: operations["reissued_invoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -285,7 +285,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["invoices_voided_invoice"];
+        post: operations["voided_invoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -299,7 +299,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["messages_list_"];
+        get: operations["message_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -317,7 +317,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["messages_resend"];
+        post: operations["resent_message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -331,7 +331,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["messages_counts"];
+        get: operations["outbox_counts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -347,7 +347,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["messages_health"];
+        get: operations["outbox_health"];
         put?: never;
         post?: never;
         delete?: never;
@@ -365,7 +365,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["messages_retry_hold"];
+        post: operations["lifted_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -379,7 +379,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["pay_bill"];
+        get: operations["bill"];
         put?: never;
         post?: never;
         delete?: never;
@@ -395,7 +395,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["pay_bill_paper"];
+        get: operations["bill_paper"];
         put?: never;
         post?: never;
         delete?: never;
@@ -411,9 +411,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["plans_plan_list"];
+        get: operations["plan_list"];
         put?: never;
-        post: operations["plans_new_plan"];
+        post: operations["new_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -433,7 +433,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["plans_changed_plan"];
+        patch: operations["changed_plan"];
         trace?: never;
     };
     "/api/settings": {
@@ -443,13 +443,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["settings_read"];
+        get: operations["every_setting"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["settings_change"];
+        patch: operations["changed_settings"];
         trace?: never;
     };
     "/api/settings/company": {
@@ -459,7 +459,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["settings_read_company"];
+        get: operations["company_view"];
         put?: never;
         post?: never;
         delete?: never;
@@ -475,7 +475,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["subscriptions_subscription_list"];
+        get: operations["subscription_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -491,13 +491,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["subscriptions_subscription"];
+        get: operations["subscription"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["subscriptions_changed_subscription"];
+        patch: operations["changed_subscription"];
         trace?: never;
     };
     "/api/subscriptions/{id}/{step}": {
@@ -509,7 +509,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["subscriptions_stepped_subscription"];
+        post: operations["stepped_subscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -525,7 +525,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["subscriptions_new_charge"];
+        post: operations["new_charge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -542,7 +542,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["subscriptions_removed_charge"];
+        delete: operations["removed_charge"];
         options?: never;
         head?: never;
         patch?: never;
@@ -557,7 +557,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["subscriptions_subscription_preview"];
+        post: operations["subscription_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -571,7 +571,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["templates_list_all"];
+        get: operations["template_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2304,7 +2304,7 @@ export type Warning = components['schemas']['Warning'];
 export type WrongField = components['schemas']['WrongField'];
 export type $defs = Record<string, never>;
 export interface operations {
-    access_read: {
+    read: {
         parameters: {
             query?: never;
             header?: never;
@@ -2333,7 +2333,7 @@ export interface operations {
             };
         };
     };
-    areas_area_list: {
+    area_list: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -2365,7 +2365,7 @@ export interface operations {
             };
         };
     };
-    areas_new_area: {
+    new_area: {
         parameters: {
             query?: never;
             header?: never;
@@ -2398,7 +2398,7 @@ export interface operations {
             };
         };
     };
-    billing_run_preview: {
+    run_preview: {
         parameters: {
             query?: never;
             header?: never;
@@ -2431,7 +2431,7 @@ export interface operations {
             };
         };
     };
-    billing_run_list: {
+    run_list: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -2463,7 +2463,7 @@ export interface operations {
             };
         };
     };
-    billing_started_run: {
+    started_run: {
         parameters: {
             query?: never;
             header?: never;
@@ -2496,7 +2496,7 @@ export interface operations {
             };
         };
     };
-    billing_run: {
+    run: {
         parameters: {
             query?: never;
             header?: never;
@@ -2527,7 +2527,7 @@ export interface operations {
             };
         };
     };
-    billing_failure_list: {
+    failure_list: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -2561,7 +2561,7 @@ export interface operations {
             };
         };
     };
-    customers_customer_list: {
+    customer_list: {
         parameters: {
             query?: {
                 area_id?: string | null;
@@ -2597,7 +2597,7 @@ export interface operations {
             };
         };
     };
-    customers_new_customer: {
+    new_customer: {
         parameters: {
             query?: never;
             header?: {
@@ -2632,7 +2632,7 @@ export interface operations {
             };
         };
     };
-    customers_customer: {
+    customer: {
         parameters: {
             query?: never;
             header?: never;
@@ -2663,7 +2663,7 @@ export interface operations {
             };
         };
     };
-    customers_archived_customer: {
+    archived_customer: {
         parameters: {
             query?: {
                 force?: boolean;
@@ -2696,7 +2696,7 @@ export interface operations {
             };
         };
     };
-    customers_changed_customer: {
+    changed_customer: {
         parameters: {
             query?: never;
             header?: never;
@@ -2731,7 +2731,7 @@ export interface operations {
             };
         };
     };
-    customers_restored_customer: {
+    restored_customer: {
         parameters: {
             query?: never;
             header?: never;
@@ -2762,7 +2762,7 @@ export interface operations {
             };
         };
     };
-    customers_further_subscription: {
+    further_subscription: {
         parameters: {
             query?: never;
             header?: {
@@ -2799,7 +2799,7 @@ export interface operations {
             };
         };
     };
-    customers_export: {
+    customer_export: {
         parameters: {
             query?: {
                 area_id?: string | null;
@@ -2825,7 +2825,7 @@ export interface operations {
             };
         };
     };
-    customers_import_file: {
+    new_import: {
         parameters: {
             query?: {
                 dry_run?: boolean;
@@ -2864,7 +2864,7 @@ export interface operations {
             };
         };
     };
-    customers_import_progress: {
+    import_progress: {
         parameters: {
             query?: never;
             header?: never;
@@ -2895,7 +2895,7 @@ export interface operations {
             };
         };
     };
-    invoices_invoice_list: {
+    invoice_list: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -2930,7 +2930,7 @@ export interface operations {
             };
         };
     };
-    invoices_invoice: {
+    invoice: {
         parameters: {
             query?: never;
             header?: never;
@@ -2961,7 +2961,7 @@ export interface operations {
             };
         };
     };
-    invoices_invoice_paper: {
+    invoice_paper: {
         parameters: {
             query?: never;
             header?: never;
@@ -2983,7 +2983,7 @@ export interface operations {
             };
         };
     };
-    invoices_reissued_invoice: {
+    reissued_invoice: {
         parameters: {
             query?: never;
             header?: never;
@@ -3014,7 +3014,7 @@ export interface operations {
             };
         };
     };
-    invoices_voided_invoice: {
+    voided_invoice: {
         parameters: {
             query?: never;
             header?: never;
@@ -3049,7 +3049,7 @@ export interface operations {
             };
         };
     };
-    messages_list_: {
+    message_list: {
         parameters: {
             query?: {
                 cause?: string | null;
@@ -3086,7 +3086,7 @@ export interface operations {
             };
         };
     };
-    messages_resend: {
+    resent_message: {
         parameters: {
             query?: never;
             header?: never;
@@ -3117,7 +3117,7 @@ export interface operations {
             };
         };
     };
-    messages_counts: {
+    outbox_counts: {
         parameters: {
             query?: {
                 run_id?: string | null;
@@ -3148,7 +3148,7 @@ export interface operations {
             };
         };
     };
-    messages_health: {
+    outbox_health: {
         parameters: {
             query?: never;
             header?: never;
@@ -3177,7 +3177,7 @@ export interface operations {
             };
         };
     };
-    messages_retry_hold: {
+    lifted_hold: {
         parameters: {
             query?: never;
             header?: never;
@@ -3208,7 +3208,7 @@ export interface operations {
             };
         };
     };
-    pay_bill: {
+    bill: {
         parameters: {
             query?: never;
             header?: never;
@@ -3239,7 +3239,7 @@ export interface operations {
             };
         };
     };
-    pay_bill_paper: {
+    bill_paper: {
         parameters: {
             query?: never;
             header?: never;
@@ -3261,7 +3261,7 @@ export interface operations {
             };
         };
     };
-    plans_plan_list: {
+    plan_list: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -3293,7 +3293,7 @@ export interface operations {
             };
         };
     };
-    plans_new_plan: {
+    new_plan: {
         parameters: {
             query?: never;
             header?: never;
@@ -3326,7 +3326,7 @@ export interface operations {
             };
         };
     };
-    plans_changed_plan: {
+    changed_plan: {
         parameters: {
             query?: never;
             header?: never;
@@ -3361,7 +3361,7 @@ export interface operations {
             };
         };
     };
-    settings_read: {
+    every_setting: {
         parameters: {
             query?: never;
             header?: never;
@@ -3390,7 +3390,7 @@ export interface operations {
             };
         };
     };
-    settings_change: {
+    changed_settings: {
         parameters: {
             query?: never;
             header?: never;
@@ -3423,7 +3423,7 @@ export interface operations {
             };
         };
     };
-    settings_read_company: {
+    company_view: {
         parameters: {
             query?: never;
             header?: never;
@@ -3452,7 +3452,7 @@ export interface operations {
             };
         };
     };
-    subscriptions_subscription_list: {
+    subscription_list: {
         parameters: {
             query: {
                 customer_id: string;
@@ -3483,7 +3483,7 @@ export interface operations {
             };
         };
     };
-    subscriptions_subscription: {
+    subscription: {
         parameters: {
             query?: never;
             header?: never;
@@ -3514,7 +3514,7 @@ export interface operations {
             };
         };
     };
-    subscriptions_changed_subscription: {
+    changed_subscription: {
         parameters: {
             query?: never;
             header?: never;
@@ -3549,7 +3549,7 @@ export interface operations {
             };
         };
     };
-    subscriptions_stepped_subscription: {
+    stepped_subscription: {
         parameters: {
             query?: never;
             header?: never;
@@ -3585,7 +3585,7 @@ export interface operations {
             };
         };
     };
-    subscriptions_new_charge: {
+    new_charge: {
         parameters: {
             query?: never;
             header?: {
@@ -3622,7 +3622,7 @@ export interface operations {
             };
         };
     };
-    subscriptions_removed_charge: {
+    removed_charge: {
         parameters: {
             query?: never;
             header?: never;
@@ -3654,7 +3654,7 @@ export interface operations {
             };
         };
     };
-    subscriptions_subscription_preview: {
+    subscription_preview: {
         parameters: {
             query?: never;
             header?: never;
@@ -3689,7 +3689,7 @@ export interface operations {
             };
         };
     };
-    templates_list_all: {
+    template_list: {
         parameters: {
             query?: {
                 cursor?: string | null;
