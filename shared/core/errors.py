@@ -127,9 +127,10 @@ def too_large(most_bytes: int) -> TooLarge:
     )
 
 
-def wrong_type(message_id: str, message_en: str) -> Problem:
-    """Sent as another kind of content than this address takes."""
-    return Problem("unsupported_media_type", message_id, message_en, status=415)
+def wrong_type(message_id: str, message_en: str, *fields: str) -> Problem:
+    """Sent as another kind of content than this address takes, or the fields of it."""
+    wrong = [FieldError(name, message_id, message_en) for name in fields]
+    return Problem("unsupported_media_type", message_id, message_en, wrong, status=415)
 
 
 class OutsideError(Exception):

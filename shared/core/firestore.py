@@ -315,6 +315,12 @@ def _at(document: dict[str, Any], path: str) -> Any:
     return value
 
 
+def _is_a_place(value: Any) -> bool:
+    """Whether a cursor of ours can say this: what a field is ordered by, or an id."""
+    is_large = isinstance(value, int) and abs(value) > 2**53
+    return isinstance(value, str | int | datetime) and not is_large
+
+
 def _encode_cursor(values: list[Any]) -> str:
     plain = [{"at": value.isoformat()} if isinstance(value, datetime) else value for value in values]
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
@@ -326,8 +332,8 @@ def _decode_cursor(cursor: str, length: int) -> list[Any]:
         decoded: list[Any] = [
             datetime.fromisoformat(value["at"]) if isinstance(value, dict) else value for value in values
         ]
-        if len(decoded) != length or not isinstance(decoded[-1], str) or "/" in decoded[-1] or not decoded[-1]:
+        if len(decoded) != length or not all(map(_is_a_place, decoded)) or not _is_usable(decoded[-1]):
             raise ValueError
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise invalid("cursor", "Penanda halaman tidak dikenal.", "This cursor is not ours.") from error
     return decoded

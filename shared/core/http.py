@@ -151,7 +151,7 @@ def http_api(*tables: Routes, settle_caller: SettleCaller) -> Callable[[Request]
         if "body" in parameters:
             _require_json()
         if "form" in parameters:
-            _require_whole_form()
+            _require_whole_form(get_type_hints(route.handler)["form"])
 
     def handle(incoming: Request) -> Response:
         return cast(Response, Response.from_app(app, incoming.environ))
@@ -305,19 +305,25 @@ def _read_to_the_end() -> None:
 
 
 def _require_json() -> None:
-    if not request.is_json:
+    if not request.is_json or request.content_encoding:
         raise wrong_type(
-            "Kirim sebagai JSON (Content-Type: application/json).",
-            "Send it as JSON (Content-Type: application/json).",
+            "Kirim sebagai JSON, tidak dimampatkan (Content-Type: application/json).",
+            "Send it as JSON, not compressed (Content-Type: application/json).",
         )
+    most = request.max_content_length or JSON_BYTES
+    # Sent in pieces, no length is told before, and reading stops at the limit without a word.
+    if request.content_length is None and len(request.get_data()) >= most:
+        raise too_large(most)
     request.get_json()
 
 
-def _require_whole_form() -> None:
-    if not request.mimetype:
+def _require_whole_form(form: type[BaseModel]) -> None:
+    is_form = request.mimetype in ("multipart/form-data", "application/x-www-form-urlencoded")
+    if request.content_length != 0 and request.mimetype and not is_form:
         raise wrong_type(
             "Kirim berkasnya sebagai formulir (Content-Type: multipart/form-data).",
             "Send the file as a form (Content-Type: multipart/form-data).",
+            *form.model_fields,
         )
     try:
         _ = request.files
