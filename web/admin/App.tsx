@@ -29,6 +29,7 @@ const Plans = later<At>(() => import("./pages/Plans"));
 const Import = later<At>(() => import("./pages/Import"));
 const ImportPage = later<At>(() => import("./pages/ImportPage"));
 const Messages = later<At>(() => import("./pages/Messages"));
+const Settings = later<At>(() => import("./pages/Settings"));
 const More = later<At>(() => import("./pages/More"));
 
 /** Every address of the site, the page that answers, and the permission it takes. */
@@ -44,6 +45,7 @@ const PAGES = [
   ["/impor", Import, "customers.import"],
   ["/impor/:id", ImportPage, "customers.import"],
   ["/pesan", Messages, "messages.read"],
+  ["/pengaturan", Settings, "settings.read"],
   ["/lainnya", More, ""],
 ] as const;
 

@@ -51,7 +51,7 @@ export function Page({ title, sub, above, actions, ownSearch, children }: PagePr
         )}
         {actions}
       </header>
-      <main class="flex-1 min-w-0 min-h-0 p-4 lg:p-6 max-lg:overflow-y-auto">{children}</main>
+      <main class="flex-1 min-w-0 min-h-0 relative p-4 lg:p-6 max-lg:overflow-y-auto">{children}</main>
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** Where one can go, and what it takes: a menu shows only what exists and what the role may open. */
-import { FileUp, type LucideIcon, MessageCircleMore, Package, ReceiptText, Sun, Users } from "lucide-preact";
+import { FileUp, type LucideIcon, MessageCircleMore, Package, ReceiptText, Settings, Sun, Users } from "lucide-preact";
 import { t } from "../shared/language";
 import { may } from "./session";
 
@@ -21,6 +21,7 @@ export function places(): Place[] {
     { path: "/pesan", word: t("Pesan", "Messages"), icon: MessageCircleMore, key: "m", needs: "messages.read", group: "work" },
     { path: "/paket", word: t("Paket & harga", "Plans & prices"), icon: Package, needs: "plans.write", group: "setup" },
     { path: "/impor", word: t("Impor data", "Import data"), icon: FileUp, needs: "customers.import", group: "setup" },
+    { path: "/pengaturan", word: t("Pengaturan", "Settings"), icon: Settings, needs: "settings.read", group: "setup" },
   ];
   return all.filter((place) => !place.needs || may(place.needs));
 }

@@ -30,22 +30,23 @@ export function useUnsaved(something: boolean): void {
   useEffect(() => {
     unsaved = something;
     if (!something) return;
-    let returning = false;
     const close = (event: BeforeUnloadEvent) => event.preventDefault();
-    // The browser has gone back already: come forward again, unseen by the router, and ask.
-    const back = (event: PopStateEvent) => {
-      if (!unsaved) return;
-      event.stopImmediatePropagation();
-      if (!returning) leaving.value = () => history.back();
-      returning = !returning;
-      if (returning) history.forward();
-    };
     window.addEventListener("beforeunload", close);
-    window.addEventListener("popstate", back, { capture: true });
     return () => {
       unsaved = false;
       window.removeEventListener("beforeunload", close);
-      window.removeEventListener("popstate", back, { capture: true });
     };
   }, [something]);
 }
+
+let returning = false;
+
+// Listens before the router does, as this file is read before it starts: window events have no capture phase.
+window.addEventListener("popstate", (event) => {
+  if (!unsaved) return;
+  event.stopImmediatePropagation();
+  // The browser has gone back already: come forward again, unseen, and ask.
+  if (!returning) leaving.value = () => history.back();
+  returning = !returning;
+  if (returning) history.forward();
+});

@@ -100,7 +100,7 @@ function Hold({ hold, waiting }: { hold: HoldView; waiting: number }) {
           </Link>
         )}
       </div>
-      {may("messages.send") && (
+      {may("messages.release") && (
         <Button look={alone ? "line" : "primary"} icon={RefreshCw} class="max-lg:w-full max-lg:btn-hp" busy={busy && t("Mencoba…", "Trying…")} onClick={() => void retry()}>
           {t("Coba lagi sekarang", "Try again now")}
         </Button>

@@ -1,0 +1,51 @@
+import type { MessagingRules } from "../../../shared/api.d";
+import { count } from "../../../shared/format";
+import { t } from "../../../shared/language";
+import { Card } from "../../../shared/parts/Card";
+import { Choice } from "../../../shared/parts/Choice";
+import { Field } from "../../../shared/parts/Field";
+import { Switch } from "../../../shared/parts/Switch";
+import type { Part } from "./draft";
+import { Rates } from "./Rates";
+
+/** Meta's steps of people written to in 24 hours. */
+const LIMITS = [250, 2_000, 10_000, 100_000];
+const USUAL_QUIET = { quiet_from: "20:00", quiet_until: "07:00" };
+
+/** How many people may be written to, when, and what it costs. */
+export function MessagingPart({ value, change, wrong }: Part<MessagingRules>) {
+  const quiet = value.quiet_from !== null;
+  const limits = LIMITS.includes(value.daily_recipients) ? LIMITS : [...LIMITS, value.daily_recipients].sort((one, other) => one - other);
+  return (
+    <Card title="WhatsApp">
+      <div class="px-4 pb-4 pt-1 flex flex-col gap-5">
+        <div>
+          <Choice
+            label={t("Kuota orang per 24 jam, menurut WhatsApp Manager", "People per 24 hours, as WhatsApp Manager says")}
+            value={String(value.daily_recipients)}
+            choose={(limit) => change({ daily_recipients: Number(limit) })}
+            of={limits.map((limit) => [String(limit), count(limit)])}
+          />
+          <p class="text-sm text-muted mt-1.5">
+            {wrong("daily_recipients") ?? t("250 sebelum usaha diverifikasi di Meta. Yang tidak muat berangkat hari berikutnya, berurutan.", "250 until Meta has verified the business. What does not fit goes out the next day, in order.")}
+          </p>
+        </div>
+        <div>
+          <Switch
+            label={t("Jam tenang", "Quiet hours")}
+            hint={t("Tagihan dan pengingat menunggu. Balasan dan kode masuk tetap berangkat.", "Bills and reminders wait. Answers and codes still go out.")}
+            on={quiet}
+            turn={(on) => change(on ? USUAL_QUIET : { quiet_from: null, quiet_until: null })}
+          />
+          {quiet && (
+            <div class="grid grid-cols-2 gap-3 mt-2 lg:w-[320px]">
+              <Field label={t("Dari", "From")} type="time" class="num" value={value.quiet_from ?? ""} onInput={(event) => change({ quiet_from: event.currentTarget.value })} error={wrong("quiet_from") ?? wrong("")} />
+              <Field label={t("Sampai", "Until")} type="time" class="num" value={value.quiet_until ?? ""} onInput={(event) => change({ quiet_until: event.currentTarget.value })} error={wrong("quiet_until")} />
+            </div>
+          )}
+        </div>
+        <Rates value={value} change={change} wrong={wrong} />
+      </div>
+    </Card>
+  );
+}
