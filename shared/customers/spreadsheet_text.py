@@ -84,12 +84,20 @@ def _records(text: str, separator: str, skipped: int) -> Iterator[Line]:
                 raise _open_quote(begin)
             yield begin, cells[:MOST_COLUMNS]
             begin = reader.line_num + skipped + 1
-    except csv.Error:
-        raise _open_quote(begin) from None
+    except csv.Error:  # a cell of more than 131,072 letters
+        first = next(islice(StringIO(text, newline=""), begin - skipped - 1, None), "")
+        raise _open_quote(begin) if '"' in first else _endless_cell(begin) from None
 
 
 def _open_quote(line: int) -> SpreadsheetError:
     return unreadable(
         f"Tanda kutip di baris {line} tidak ditutup.",
         f"The quote in line {line} is never closed.",
+    )
+
+
+def _endless_cell(line: int) -> SpreadsheetError:
+    return unreadable(
+        f"Satu sel di baris {line} lebih panjang dari 100.000 huruf. Ini bukan daftar pelanggan.",
+        f"One cell in line {line} is longer than 100,000 letters. This is no list of customers.",
     )

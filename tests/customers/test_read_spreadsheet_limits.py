@@ -154,6 +154,10 @@ def flagged_as_encrypted() -> bytes:
         (csv_of("Nama,WA,Paket", ",,", "TOTAL,0,"), "Tidak ada pelanggan di bawah judul kolom."),
         (csv_of("Nama,WA", 'Asih,"0812', *["Budi,"] * 99), "Tanda kutip di baris 2 tidak ditutup."),
         (csv_of("Nama,WA", '"Asih,081234567801', "Budi,081234567802"), "Tanda kutip di baris 2 tidak ditutup."),
+        (
+            csv_of("Nama,WA", "a" * 200_000),
+            "Satu sel di baris 2 lebih panjang dari 100.000 huruf. Ini bukan daftar pelanggan.",
+        ),
         (csv_of("WA,Paket", "081234567801,20M"), "Kolom nama tidak ditemukan. Judul yang terbaca: WA, Paket."),
         (csv_of("Nama,WA,Paket", *["Asih,081234567801,20M"] * 50_001), TOO_MANY),
         (csv_of("Nama,WA,Paket", *["a"] * 70_000), TOO_MANY),
