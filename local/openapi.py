@@ -30,16 +30,21 @@ def merged() -> dict[str, Any]:
     return document
 
 
-def _of(manifest: Manifest) -> dict[str, Any]:
+def api_of(manifest: Manifest) -> Any:
+    """The handler of a function's routes, with its `.app` and `.tables`; None for a function that serves none."""
     if manifest.trigger != "http":
-        return {}
+        return None
     spec = importlib.util.spec_from_file_location(f"{manifest.name}_main", manifest.folder / "main.py")
     if spec is None or spec.loader is None:
         raise FileNotFoundError(manifest.folder / "main.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    api = getattr(module, "api", None)
-    return openapi_document(api.app) if api else {}
+    return getattr(module, "api", None)
+
+
+def _of(manifest: Manifest) -> dict[str, Any]:
+    api = api_of(manifest)
+    return openapi_document(*api.tables) if api else {}
 
 
 def write(target: Path = TARGET) -> None:

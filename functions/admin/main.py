@@ -1,4 +1,4 @@
-"""The owner keeps settings; every member of staff asks what they may do.
+"""The owner keeps settings and staff and reads the audit trail; every member of staff asks what they may do.
 
 HTTP, behind a Firebase ID token. Safe to repeat.
 """
@@ -6,13 +6,15 @@ HTTP, behind a Firebase ID token. Safe to repeat.
 import functions_framework
 from flask import Request, Response
 
-from shared.access.routes import access
+from shared.access.routes import access, audit, staff
 from shared.access.staff_api import staff_api
 from shared.settings.routes import settings
 
 api = staff_api(
     settings,
     access,
+    staff,
+    audit,
 )
 
 

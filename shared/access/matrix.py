@@ -9,15 +9,16 @@ from typing import Literal
 
 from shared.access.models import Role, StaffRole
 
-Reach = Literal["own_areas", "common", "whole"]
-"""For staff limited to areas: only things of these areas; what knows no area; or closed, being about everybody."""
+Reach = Literal["own_areas", "common", "whole", "mine"]
+"""For staff limited to areas: only things of these areas; what knows no area; or closed, being about everybody.
+For customers: what is theirs."""
 
 
 @dataclass(frozen=True)
 class Grant:
     """The roles that hold a permission, and how far it reaches."""
 
-    roles: tuple[StaffRole, ...]
+    roles: tuple[Role, ...]
     reach: Reach
 
 
@@ -41,6 +42,11 @@ def common(roles: tuple[StaffRole, ...]) -> Grant:
 def whole(roles: tuple[StaffRole, ...]) -> Grant:
     """It acts on everybody at once, so staff limited to areas do not hold it."""
     return Grant(roles, "whole")
+
+
+def mine() -> Grant:
+    """A customer holds it for what is theirs; of others nothing exists for them."""
+    return Grant(("customer",), "mine")
 
 
 MATRIX: dict[str, Grant] = {
@@ -73,6 +79,7 @@ MATRIX: dict[str, Grant] = {
     "staff.read": whole(OWNER),
     "staff.write": whole(OWNER),
     "audit.read": whole(OWNER),
+    "me.read": mine(),
 }
 
 BOARDS: dict[str, Grant] = {

@@ -1,16 +1,20 @@
 """Staff and whoever calls: as stored, as they arrive, as they leave."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Annotated, Literal
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from shared.core.fields import CLIENT_ID, ClientId, RequiredLine
+from shared.core.fields import CLIENT_ID, ClientId, PageQuery, RequiredLine
 from shared.core.firestore import Record
+from shared.core.whence import Channel
 
 StaffRole = Literal["owner", "admin", "cashier", "technician", "collector"]
 Role = Literal["owner", "admin", "cashier", "technician", "collector", "customer"]
+
+FIRST_DAY = date(2000, 1, 1)
+LAST_DAY = date(2100, 1, 1)
 
 MOST_AREAS = 10
 """Claims hold at most 1,000 bytes, and a query asks for at most 30 areas at once."""
@@ -87,6 +91,15 @@ class MemberChanges(BaseModel):
     active: bool | None = None
 
 
+class AuditQuery(PageQuery):
+    """Which entries: by whom (a member's id, `system`), about which document, between which days (both included)."""
+
+    by: str | None = Field(default=None, max_length=128)
+    subject: str | None = Field(default=None, max_length=300)
+    from_: date | None = Field(default=None, alias="from", ge=FIRST_DAY, lt=LAST_DAY)
+    to: date | None = Field(default=None, ge=FIRST_DAY, lt=LAST_DAY)
+
+
 # --- leaving
 
 
@@ -113,3 +126,23 @@ class InviteView(StaffView):
     invite_link: str
     emailed: bool
     """Whether Firebase has also sent its own e-mail."""
+
+
+class AuditView(BaseModel):
+    """One entry of the audit trail; `before` and `after` hold what changed, personal numbers by their ending only."""
+
+    id: str
+    at: datetime
+    by: str
+    by_name: str
+    what: str
+    subject: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    channel: Channel
+    from_address: str
+
+
+class AuditPage(BaseModel):
+    items: list[AuditView]
+    next_cursor: str | None

@@ -39,6 +39,16 @@ def caller() -> Caller:
     return settled
 
 
+def forget_member(uid: str) -> None:
+    """Read this member anew next time; other instances do so within READS_TRUST_FOR_S."""
+    _seen.pop(uid, None)
+
+
+def forget_all() -> None:
+    """Read everybody anew: between tests."""
+    _seen.clear()
+
+
 def _member(uid: str, *, may_be_cached: bool) -> StaffMember | None:
     cached = _seen.get(uid)
     if may_be_cached and cached and time.monotonic() - cached[0] < READS_TRUST_FOR_S:

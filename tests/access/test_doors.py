@@ -22,10 +22,13 @@ STAFF_ROUTES = [
 MACHINES = ["drain", "send_message", "daily_billing", "sweep"]
 
 
-def test_only_the_bill_behind_its_link_is_open_to_anyone() -> None:
+def test_only_signing_in_and_the_bill_behind_its_link_are_open_to_anyone() -> None:
     assert {
         path for path, methods in DOCUMENT["paths"].items() for one in methods.values() if one["x-may"] == "anyone"
     } == {
+        "/api/login/confirm",
+        "/api/login/refresh",
+        "/api/login/request",
         "/api/pay/{token}",
         "/api/pay/{token}/pdf",
     }

@@ -170,4 +170,8 @@ def test_records_with_a_time_to_live_delete_themselves() -> None:
         "inbound": "expires_at",
         "idempotency": "expires_at",
         "receipts": "expires_at",
+        "rate_limits": "expires_at",
+        "message_secrets": "expires_at",
+        "otp": "expires_at",
+        "otp_tickets": "expires_at",
     }
