@@ -3,10 +3,12 @@
 import itertools
 import multiprocessing
 import os
+import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from multiprocessing.pool import Pool
+from pathlib import Path
 from typing import Any
 
 from bench.people import keep_people
@@ -50,7 +52,7 @@ def emulator() -> Iterator[None]:
 def project() -> Iterator[str]:
     """An empty Firestore, forgotten afterwards, so that what is measured next finds the emulator as this did."""
     name = f"demo-bench-{os.getpid()}-{next(_numbers)}"
-    with variables(GOOGLE_CLOUD_PROJECT=name):
+    with variables(GOOGLE_CLOUD_PROJECT=name), Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
         yield name
         host = os.environ["FIRESTORE_EMULATOR_HOST"]
         address = f"http://{host}/emulator/v1/projects/{name}/databases/(default)/documents"
@@ -60,7 +62,7 @@ def project() -> Iterator[str]:
 @contextmanager
 def processes(count: int = PROCESSES) -> Iterator[Pool]:
     """Processes that have imported everything and wait."""
-    with multiprocessing.get_context("spawn").Pool(count) as pool:
+    with multiprocessing.get_context("spawn").Pool(count, initializer=_keep_quiet) as pool:
         yield pool
 
 
@@ -80,6 +82,11 @@ def fill(pool: Pool, name: str, count: int) -> None:
 def _fill(name: str, first: int, last: int) -> None:
     enter(name)
     keep_people(first, last)
+
+
+def _keep_quiet() -> None:
+    # The log lines are part of the work, showing them is not.
+    sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - as long as the process lasts
 
 
 class _NoTasks:

@@ -126,7 +126,7 @@ class Route:
 
 
 def http_api(*tables: Routes, settle_caller: SettleCaller) -> Callable[[Request], Response]:
-    """The routes of one function as a handler for functions-framework. `.app` is the Flask app behind it."""
+    """These routes as a handler for functions-framework; `.app` is its Flask app, `.tables` are the routes."""
     app = openapi_app(*tables)
     routes = {route.name: route for table in tables for route in table.entries}
 
@@ -157,11 +157,15 @@ def http_api(*tables: Routes, settle_caller: SettleCaller) -> Callable[[Request]
         return cast(Response, Response.from_app(app, incoming.environ))
 
     handle.app = app  # type: ignore[attr-defined]
+    handle.tables = tables  # type: ignore[attr-defined]
     return handle
 
 
-def openapi_app(*tables: Routes) -> "OpenAPI":
-    """The Flask app of these routes, without the question who is calling."""
+def openapi_app(*tables: Routes, described: bool = False) -> "OpenAPI":
+    """The Flask app of these routes, without the question who is calling.
+
+    Describing them takes a tenth of a second, so it is left to who writes openapi.json.
+    """
     from flask_openapi3.models.info import Info
     from flask_openapi3.openapi import OpenAPI
 
@@ -177,14 +181,14 @@ def openapi_app(*tables: Routes) -> "OpenAPI":
     app.url_map.strict_slashes = False
     for table in tables:
         for route in table.entries:
-            _register(app, route)
+            _register(app, route, described)
     _answer_failures(app)
     return app
 
 
-def openapi_document(app: "OpenAPI") -> dict[str, Any]:
-    """What the app serves, as OpenAPI; every failure is a ProblemDocument."""
-    document: dict[str, Any] = app.api_doc
+def openapi_document(*tables: Routes) -> dict[str, Any]:
+    """What these routes are, as OpenAPI; every failure is a ProblemDocument."""
+    document: dict[str, Any] = openapi_app(*tables, described=True).api_doc
     schemas = document["components"]["schemas"]
     schemas.pop("ValidationErrorModel", None)
     schema = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
@@ -254,7 +258,7 @@ def _guarded(work: Callable[[], None]) -> Response:
     return unshared(Response(status=204))
 
 
-def _register(app: "OpenAPI", route: Route) -> None:
+def _register(app: "OpenAPI", route: Route, described: bool) -> None:
     returns = get_type_hints(route.handler).get("return")
     if get_origin(returns) is Answer:
         (returns,) = get_args(returns)
@@ -269,6 +273,7 @@ def _register(app: "OpenAPI", route: Route) -> None:
         _flask_rule(route.rule),
         endpoint=route.name,
         operation_id=route.name,
+        doc_ui=described,
         responses={str(route.status): model} if model else None,
         openapi_extensions={"x-may": route.may or "anyone"},
     )(view)
