@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format openapi web bundle bench clean-local
+.PHONY: help setup run test soak check format openapi web bundle bench clean-local
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -37,6 +37,9 @@ run: $(VENV)/.ready web/dist/.ready ## Run the whole of Sambung on this machine 
 test: $(VENV)/.ready web/dist/.ready ## Run every test, through the real emulators and a browser
 	@bash local/need.sh chromium "command -v chromium" || true
 	$(PY) -m pytest
+
+soak: $(VENV)/.ready ## Bill 1,000 customers through every fault and kill -9 at random (SOAK=1000)
+	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/faults/test_storm.py
 
 check: $(VENV)/.ready web/node_modules/.ready ## Format, lint, types, architecture
 	$(VENV)/bin/ruff format --check .

@@ -4,6 +4,7 @@ Most die with it (children.py), but a web server's workers are not its own child
 """
 
 import contextlib
+import fcntl
 import json
 import os
 import select
@@ -18,6 +19,11 @@ def main() -> None:
     with contextlib.suppress(ProcessLookupError):
         watched = os.pidfd_open(supervisor)
         select.select([watched], [], [])
+    lock = os.open(pids_file.with_name("lock"), os.O_RDWR | os.O_CREAT)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return  # another supervisor is here already, and the file is about its children
     for name, leaders in json.loads(pids_file.read_text()).items():
         for leader in leaders:
             if name != "guard" and leader:

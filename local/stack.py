@@ -10,6 +10,7 @@ import fcntl
 import json
 import os
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from local.ports import PortBook, answers
 from local.setup import Missing, ensure
 from local.snapshots import Snapshots
 
+GUARD_TAKES_S = 2.0
 EMULATORS = ("firestore", "auth", "storage", "tasks")
 
 
@@ -105,11 +107,18 @@ class Stack:
     def _lock(self) -> None:
         self.local_dir.mkdir(parents=True, exist_ok=True)
         lock_file = os.open(self.local_dir / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC)
-        try:
-            fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock_file)
-            raise Missing(f"Sambung already runs in {self.local_dir}: stop it, or set LOCAL_DIR.") from None
+        # The guard of one that was killed holds it for as long as it takes to end what is left.
+        end = time.monotonic() + GUARD_TAKES_S
+        while True:
+            try:
+                fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() < end:
+                    time.sleep(0.05)
+                    continue
+                os.close(lock_file)
+                raise Missing(f"Sambung already runs in {self.local_dir}: stop it, or set LOCAL_DIR.") from None
         self._lock_file = lock_file
         if answers(self.port):
             raise Missing(f"Port {self.port} is taken: stop what uses it, or set PORT.")

@@ -1,5 +1,6 @@
 """The stack ends what it started, however it ends itself, and keeps what it knew."""
 
+import contextlib
 import json
 import os
 import signal
@@ -55,20 +56,21 @@ def belonging_to(local_dir: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_no_child_is_left_behind(tmp_path: Path, number: int) -> None:
-    port = free_port()
-    process = started(port, tmp_path)
+def pids_of(local_dir: Path) -> list[int]:
+    """The leaders of all its children's groups."""
+    return [pid for group in json.loads((local_dir / "pids.json").read_text()).values() for pid in group]
+
+
+def test_killed_alone_it_leaves_no_child_behind(tmp_path: Path) -> None:
+    process = started(free_port(), tmp_path)
     assert len(belonging_to(tmp_path)) >= 10
-
-    process.send_signal(number)
+    process.kill()
     process.wait(30)
-
     until(lambda: belonging_to(tmp_path) == [])
-    assert json.loads((tmp_path / "pids.json").read_text()) == {}
+    assert pids_of(tmp_path) == []
 
 
-def test_state_survives_a_restart(tmp_path: Path) -> None:
+def test_ended_or_killed_altogether_it_starts_again_with_what_it_knew(tmp_path: Path) -> None:
     port = free_port()
     process = started(port, tmp_path)
     url = f"http://localhost:{port}"
@@ -82,8 +84,12 @@ def test_state_survives_a_restart(tmp_path: Path) -> None:
     requests.post(f"{url}/sandbox/clock", json={"advance_days": 2}, timeout=60).raise_for_status()
     today = requests.get(f"{url}/sandbox/clock", timeout=10).json()["today"]
     secrets = (tmp_path / "env").read_text()
+    faults = {"duplicate": 0.5, "tasks_twice": 0.25}
+    requests.put(f"{url}/sandbox/faults", json=faults, timeout=10).raise_for_status()
     process.terminate()
     process.wait(30)
+    assert belonging_to(tmp_path) == []
+    assert pids_of(tmp_path) == []
 
     process = started(port, tmp_path)
     assert requests.get(document, headers=OWNER, timeout=10).json()["fields"]["name"]["stringValue"] == "Asih"
@@ -95,6 +101,15 @@ def test_state_survives_a_restart(tmp_path: Path) -> None:
     assert signed_in.json()["localId"] == "asih"
     assert requests.get(f"{url}/sandbox/clock", timeout=10).json()["today"] == today
     assert (tmp_path / "env").read_text() == secrets
+    for pid in [process.pid, *pids_of(tmp_path)]:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    process.wait(30)
+
+    process = started(port, tmp_path)
+    until(lambda: requests.get(f"{url}/healthz", timeout=10).json()["status"] == "ok", 30)
+    kept = requests.get(f"{url}/sandbox/faults", timeout=10).json()
+    assert {name: kept[name] for name in faults} == faults
     process.terminate()
     process.wait(30)
 
