@@ -37,6 +37,7 @@ def build(kept: dict[str, str], ports: dict[str, list[int]], local_dir: Path) ->
         "PUBLIC_URL": f"http://localhost:{ports['origin'][0]}",
         "BUCKET": BUCKET,
         "LINK_KEY": secret("LINK_KEY"),
+        "WEB_API_KEY": "demo-key",
         "CLOCK_OFFSET_FILE": str(local_dir / "clock-offset"),
         "WHATSAPP_GRAPH_URL": f"http://{at('origin')}/sandbox/graph",
         "WHATSAPP_GRAPH_VERSION": "v25.0",

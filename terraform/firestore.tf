@@ -22,7 +22,16 @@ locals {
   }
 
   # Records that outlive their use delete themselves.
-  kept_until = { import_pages = "expires_at", inbound = "expires_at", idempotency = "expires_at", receipts = "expires_at", rate_limits = "expires_at" }
+  kept_until = {
+    idempotency     = "expires_at"
+    import_pages    = "expires_at"
+    inbound         = "expires_at"
+    message_secrets = "expires_at"
+    otp             = "expires_at"
+    otp_tickets     = "expires_at"
+    rate_limits     = "expires_at"
+    receipts        = "expires_at"
+  }
 
   # One resource per field, whether its TTL policy, its indexes or both are said: Google knows a field once.
   # Nothing asks for expires_at, and an index on a time that only grows is written in one place.

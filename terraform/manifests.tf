@@ -5,7 +5,7 @@ locals {
   functions = {
     for path in fileset(local.root, "functions/*/function.yaml") :
     replace(basename(dirname(path)), "_", "-") => merge(
-      { routes = [], queues = {}, secrets = [], roles = [], time_zone = var.time_zone },
+      { routes = [], queues = {}, secrets = [], roles = [], time_zone = var.time_zone, signs_tokens = false },
       yamldecode(file("${local.root}/${path}")),
       { folder = basename(dirname(path)) },
     )

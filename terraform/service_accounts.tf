@@ -16,6 +16,15 @@ resource "google_project_iam_member" "function" {
   member  = google_service_account.function[each.value.function].member
 }
 
+# Who makes Firebase custom tokens has them signed as itself, and may sign as nobody else.
+resource "google_service_account_iam_member" "signer" {
+  for_each = { for name, function in local.functions : name => function if function.signs_tokens }
+
+  service_account_id = google_service_account.function[each.key].name
+  role               = "roles/iam.serviceAccountTokenCreator"
+  member             = google_service_account.function[each.key].member
+}
+
 # Cloud Tasks and Cloud Scheduler call as this account.
 resource "google_service_account" "invoker" {
   account_id   = "invoker"

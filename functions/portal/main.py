@@ -1,16 +1,21 @@
-"""A customer opens the bill behind the link in their WhatsApp message.
+"""Customers sign in and see their own bills; whoever holds the link in a WhatsApp message sees that one bill.
 
-HTTP, a signed link only. Safe to repeat: it reads.
+HTTP: a customer's Firebase ID token, a signed link, or nobody's (signing in). Safe to repeat: a code works once.
 """
 
 import functions_framework
 from flask import Request, Response
 
-from shared.access.staff_api import staff_api
-from shared.billing.routes import pay
+from shared.billing.routes import me, pay
+from shared.core.http import http_api
+from shared.login.routes import login
+from shared.login.settle_customer import settle_customer
 
-api = staff_api(
+api = http_api(
+    login,
+    me,
     pay,
+    settle_caller=settle_customer,
 )
 
 

@@ -8,7 +8,15 @@ from pydantic import BaseModel, Field
 from shared.core.fields import PageQuery, RequiredLine
 from shared.core.firestore import Day, Record
 from shared.customers.life_cycle import Step
-from shared.customers.models import DEFAULT_BRANCH, NewCharge, PendingLine, SubscriptionChanges, SubscriptionView
+from shared.customers.models import (
+    DEFAULT_BRANCH,
+    CustomerStatus,
+    NewCharge,
+    PendingLine,
+    SubscriptionChanges,
+    SubscriptionStatus,
+    SubscriptionView,
+)
 from shared.customers.terms import BilledDays
 from shared.messaging.models import Forecast
 
@@ -338,3 +346,57 @@ class PayView(BaseModel):
     status: InvoiceStatus
     company: PayCompany
     pdf_url: str
+
+
+class MyInvoice(BaseModel):
+    """One bill for its own customer, signed in; amounts in rupiah."""
+
+    id: str
+    number: str
+    kind: InvoiceKind
+    subscription_id: str | None
+    plan_name: str
+    period: str
+    period_start: date | None
+    period_end: date | None
+    issued_on: date
+    due_on: date
+    lines: list[InvoiceLine]
+    total: int
+    paid: int
+    amount_due: int
+    status: InvoiceStatus
+
+
+class MyInvoicePage(BaseModel):
+    items: list[MyInvoice]
+    next_cursor: str | None
+
+
+class MySubscription(BaseModel):
+    """A line into a customer's house, for the customer; `price` is what it pays a month before tax on top."""
+
+    id: str
+    status: SubscriptionStatus
+    plan_name: str
+    speed_mbps: int | None
+    price: int | None
+    next_invoice_on: date | None
+
+
+class MyAccount(BaseModel):
+    """A customer's home page; amounts in rupiah."""
+
+    customer_id: str
+    name: str
+    address: str
+    status: CustomerStatus
+    owed: int
+    """What the unpaid bills add up to."""
+    credit: int
+    unpaid: list[MyInvoice]
+    """Oldest first."""
+    next_invoice_on: date | None
+    subscriptions: list[MySubscription]
+    company: PayCompany
+    today: date

@@ -1,4 +1,4 @@
-"""The routes of billing runs and invoices, of what moves money in a subscription's life, and of the bill behind a link.
+"""The routes of billing runs and invoices, of what moves money in a subscription's life, and of a customer's own bills.
 
 Each is named by what it answers.
 """
@@ -14,6 +14,9 @@ from shared.billing.models import (
     InvoicePage,
     InvoiceQuery,
     InvoiceView,
+    MyAccount,
+    MyInvoice,
+    MyInvoicePage,
     PayView,
     PreviewView,
     RunPage,
@@ -24,6 +27,7 @@ from shared.billing.models import (
     SubscriptionPreviewRequest,
     VoidRequest,
 )
+from shared.billing.my_account import my_account, my_invoice_pdf, my_invoices, read_my_invoice
 from shared.billing.open_bill import open_bill, open_bill_pdf
 from shared.billing.preview_run import preview_run
 from shared.billing.preview_subscription import preview_subscription
@@ -37,12 +41,14 @@ from shared.core.fields import CLIENT_ID, PageQuery
 from shared.core.http import PUBLIC, Answer, Download, Routes
 from shared.customers.life_cycle import Step
 from shared.customers.models import CustomerView, LifeCycleStep, NewCharge, SubscriptionView
+from shared.login.settle_customer import signed_in
 
 billing = Routes("/api/billing")
 invoices = Routes("/api/invoices")
 accounts = Routes("/api/customers")
 life = Routes("/api/subscriptions")
 pay = Routes("/api/pay")
+me = Routes("/api/me")
 
 
 class Path(BaseModel):
@@ -152,3 +158,23 @@ def bill(path: TokenPath) -> PayView:
 @pay.get("/{token}/pdf", may=PUBLIC)
 def bill_paper(path: TokenPath) -> Download:
     return open_bill_pdf(path.token)
+
+
+@me.get("", may="me.read")
+def account() -> MyAccount:
+    return my_account(signed_in())
+
+
+@me.get("/invoices", may="me.read")
+def own_invoice_list(query: PageQuery) -> MyInvoicePage:
+    return my_invoices(signed_in(), query)
+
+
+@me.get("/invoices/{id}", may="me.read")
+def own_invoice(path: Path) -> MyInvoice:
+    return read_my_invoice(signed_in(), path.id)
+
+
+@me.get("/invoices/{id}/pdf", may="me.read")
+def own_invoice_paper(path: Path) -> Download:
+    return my_invoice_pdf(signed_in(), path.id)

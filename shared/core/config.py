@@ -33,7 +33,9 @@ class Settings(BaseModel):
     clock_offset_file: str = ""
 
     link_key: str = ""
-    """Signs the links that open one bill without a login."""
+    """Signs the links that open one bill without a login, and keys the digests of codes and phones."""
+    web_api_key: str = ""
+    """Names our project to Firebase Auth; in every browser that signs in, so no secret by itself."""
 
     whatsapp_graph_url: str = "https://graph.facebook.com"
     whatsapp_graph_version: str = "v25.0"

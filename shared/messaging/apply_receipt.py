@@ -8,6 +8,7 @@ from shared.core.firestore import Commit, attempt
 from shared.core.logging import log
 from shared.core.tasks import enqueue
 from shared.messaging.contacts import close_window
+from shared.messaging.message_secrets import drop_secret
 from shared.messaging.message_states import with_receipt
 from shared.messaging.models import Message, Receipt, SendTask, UnmatchedReceipt
 from shared.messaging.prices import price_of
@@ -33,6 +34,7 @@ def apply_receipt(receipt: Receipt) -> None:
             close_window(after.to)
             after = add_repeat(commit, after)
         commit.update(messages, stored, after)
+        drop_secret(commit, after)
         commit.commit()
         if after.resent_as and not stored.value.resent_as:
             enqueue("messages-now", "send_message", SendTask(message_id=after.resent_as))

@@ -21,6 +21,11 @@ RANK: dict[MessageStatus, int] = {
 FINAL: frozenset[MessageStatus] = frozenset({"sent", "delivered", "read", "failed", "cancelled"})
 
 
+def is_over(message: Message, now: datetime) -> bool:
+    """Whether what it says is no use any more."""
+    return message.expires_at is not None and message.expires_at <= now
+
+
 def with_receipt(message: Message, receipt: Receipt, real_now: datetime) -> Message:
     """The message after a receipt; the same message if it says nothing new."""
     if RANK[receipt.status] <= RANK[message.status] and message.provider_id:

@@ -66,6 +66,10 @@ class Message(Record):
     """How it went out: as a template, or free-form inside the 24-hour window; set beforehand, it must go so."""
     status: MessageStatus = "queued"
     send_after: datetime
+    expires_at: datetime | None = None
+    """From then on it is not sent any more."""
+    has_secret: bool = False
+    """Part of what it says lies in message_secrets; sent again where nobody can tell whether it came through."""
     created_at: datetime
     released_at: datetime | None = None
     """On the real clock, as is the lease."""
@@ -88,6 +92,14 @@ class Message(Record):
     read_at: datetime | None = None
     area_id: str | None = None
     shard: int
+
+
+class MessageSecret(Record):
+    """`message_secrets/{message id}`: what only its receiver may read; `expires_at` is a TTL policy's."""
+
+    values: dict[str, str]
+    button_values: dict[str, str] = {}
+    expires_at: datetime
 
 
 class UnmatchedReceipt(Record):
@@ -194,6 +206,10 @@ class MessagingRules(Record):
     quiet_until: Hour | None = time(7, 0)
     """Bills and reminders wait for the end of these hours, on the provider's clock; both empty: no quiet hours."""
     rates: list[Rates] = Field(default=[Rates()], min_length=1, max_length=20)
+    login: Literal["code", "inbound"] = "code"
+    """How customers sign in: a code by template, or, where that template is not to be had, a message from them."""
+    logins_an_hour: int = Field(default=300, ge=1, le=1_000_000, strict=True)
+    """From one address: a whole provider, and every mobile carrier, sits behind one."""
 
     @model_validator(mode="after")
     def _both_or_none(self) -> "MessagingRules":

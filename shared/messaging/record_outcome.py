@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from shared.clients.whatsapp_cloud import Refused
 from shared.core import clock
-from shared.core.config import settings
 from shared.core.firestore import Commit, LostRace, Stored, attempt
 from shared.core.logging import log
 from shared.core.tasks import enqueue
 from shared.messaging.contacts import change_contact, close_window
 from shared.messaging.hold_outbox import hold_id_for, put_on_hold
+from shared.messaging.message_secrets import drop_secret, unknown_wait
 from shared.messaging.message_states import RANK
 from shared.messaging.models import Message, MessageFailure, SendTask
 from shared.messaging.repository import messages
@@ -70,12 +70,16 @@ def record_not_reached(lease: Lease) -> None:
     _again_in(lease, NOT_REACHED_S)
 
 
+def record_without_secret(lease: Lease) -> None:
+    """What it was to say is gone, which nobody but a clean-up does before it was sent."""
+    _record(lease, lambda one: one.model_copy(update={"status": "cancelled"}))
+
+
 def record_unknown(lease: Lease) -> None:
     """It may have been accepted: a receipt will tell, or the silence about it once the wait is over."""
     message = lease.value
     _record(lease, lambda one: one.model_copy(update={"status": "unknown"}))
-    wait = timedelta(seconds=settings().whatsapp_unknown_wait_s)
-    at = max((message.called_at or clock.real()) + wait, clock.real()) + timedelta(seconds=1)
+    at = max((message.called_at or clock.real()) + unknown_wait(message), clock.real()) + timedelta(seconds=1)
     enqueue(f"messages-{message.lane}", "send_message", SendTask(message_id=message.id), at=at)
     log("message_unknown", severity="WARNING", message_id=message.id)
 
@@ -118,4 +122,5 @@ def _write(stored: Lease, change: Callable[[Message], Message]) -> None:
     if after != stored.value:
         commit = Commit()
         commit.update(messages, stored, after)
+        drop_secret(commit, after)
         commit.commit()

@@ -12,6 +12,7 @@ from shared.messaging.models import (
     Identity,
     InboundEvent,
     Message,
+    MessageSecret,
     MessagingRules,
     ReleaseState,
     UnmatchedReceipt,
@@ -19,6 +20,7 @@ from shared.messaging.models import (
 from shared.messaging.quiet_hours import first_allowed
 
 messages = Collection("messages", Message)
+message_secrets = Collection("message_secrets", MessageSecret)
 receipts = Collection("receipts", UnmatchedReceipt)
 inbound = Collection("inbound", InboundEvent)
 release_states = Collection("outbox", ReleaseState)

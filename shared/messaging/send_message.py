@@ -23,9 +23,16 @@ from shared.core.tasks import enqueue
 from shared.messaging.contacts import contact_id_of, is_opened, window_is_open
 from shared.messaging.free_form import can_go_free, free_form
 from shared.messaging.hold_outbox import hold_over, lift_hold, standing_holds
-from shared.messaging.message_states import FINAL
-from shared.messaging.models import Contact, Message, OnlyWhile, SendTask
-from shared.messaging.record_outcome import record_not_reached, record_refusal, record_sent, record_unknown
+from shared.messaging.message_secrets import MOST_ATTEMPTS, drop_secret, unknown_wait, with_secret
+from shared.messaging.message_states import FINAL, is_over
+from shared.messaging.models import Contact, Message, MessageFailure, OnlyWhile, SendTask
+from shared.messaging.record_outcome import (
+    record_not_reached,
+    record_refusal,
+    record_sent,
+    record_unknown,
+    record_without_secret,
+)
 from shared.messaging.repository import contacts, messages
 from shared.messaging.spacing import next_slot
 from shared.messaging.templates import body_values, templates
@@ -42,8 +49,12 @@ def send_message(message_id: str) -> None:
     lease = attempt(lambda: _lease(message_id))
     if lease is None:
         return
+    message = with_secret(lease.value)
+    if message is None:
+        record_without_secret(lease)
+        return
     try:
-        provider_id = _call(lease.value)
+        provider_id = _call(message)
     except Refused as refused:
         record_refusal(lease, refused)
     except NotReached:
@@ -68,7 +79,10 @@ def _lease(message_id: str) -> Stored[Message] | None:
             raise Busy(retry_after_s=int((message.lease_until - real).total_seconds()) + 1)
         record_unknown(stored)
         return None
-    if message.status == "unknown" and not _was_not_accepted(message, real):
+    if is_over(message, clock.now()):
+        _give_up(stored)
+        return None
+    if message.status == "unknown" and not _may_repeat(message, real):
         return None
     commit = Commit()
     if message.only_while and not _holds(commit, message.only_while):
@@ -113,11 +127,24 @@ def _holds(commit: Commit, condition: OnlyWhile) -> bool:
     return True
 
 
-def _was_not_accepted(message: Message, real: datetime) -> bool:
-    """Nothing was heard of it for long enough, although later calls were receipted."""
+def _give_up(stored: Stored[Message]) -> None:
+    """It came too late to be of use; what may have been accepted stays open to a receipt that says so."""
+    if stored.value.status == "unknown":
+        ended: dict[str, object] = {"status": "failed", "failure": MessageFailure(code=0, title="expired")}
+    else:
+        ended = {"status": "cancelled"}
+    commit = Commit()
+    drop_secret(commit, stored.value.model_copy(update=ended))
+    _change(commit, stored, ended)
+
+
+def _may_repeat(message: Message, real: datetime) -> bool:
+    """Nothing was heard of it for long enough, although later calls were receipted; a code need not wait for these."""
     called_at = message.called_at or message.created_at
-    if real - called_at < timedelta(seconds=settings().whatsapp_unknown_wait_s):
+    if real - called_at < unknown_wait(message):
         return False
+    if message.has_secret:
+        return message.attempts < MOST_ATTEMPTS
     later = messages.find(("called_at", ">", called_at), order=[("called_at", "ASCENDING")], limit=LOOKED_AT)
     return any(stored.value.receipt_at is not None for stored in later)
 

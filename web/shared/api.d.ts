@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["read"];
+        get: operations["own_access"];
         put?: never;
         post?: never;
         delete?: never;
@@ -30,6 +30,22 @@ export interface paths {
         get: operations["area_list"];
         put?: never;
         post: operations["new_area"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -292,6 +308,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/login/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirmed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/login/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["refreshed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/login/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["requested"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_invoice_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/invoices/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_invoice_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages": {
         parameters: {
             query?: never;
@@ -462,6 +590,54 @@ export interface paths {
         get: operations["company_view"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["staff_list"];
+        put?: never;
+        post: operations["new_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{uid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["changed_member"];
+        trace?: never;
+    };
+    "/api/staff/{uid}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["new_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -642,6 +818,49 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** AuditPage */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * AuditView
+         * @description One entry of the audit trail; `before` and `after` hold what changed, personal numbers by their ending only.
+         */
+        AuditView: {
+            /** After */
+            after: {
+                [key: string]: unknown;
+            };
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            };
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "site" | "webhook" | "machine" | "command";
+            /** From Address */
+            from_address: string;
+            /** Id */
+            id: string;
+            /** Subject */
+            subject: string;
+            /** What */
+            what: string;
+        };
         /**
          * BankAccount
          * @description Where customers transfer to.
@@ -722,6 +941,13 @@ export interface components {
              *     ]
              */
             ladder: components["schemas"]["LadderStep"][];
+        };
+        /** Choice */
+        Choice: {
+            /** Customer Id */
+            customer_id: string;
+            /** Name */
+            name: string;
         };
         /**
          * Company
@@ -1105,6 +1331,33 @@ export interface components {
             warnings: components["schemas"]["RowNote"][];
         };
         /**
+         * InviteView
+         * @description An invited member, and the link by which they choose a password: an hour, once, to be handed over by hand.
+         */
+        InviteView: {
+            /** Active */
+            active: boolean;
+            /** Areas */
+            areas: string[];
+            /** Created At */
+            created_at: string | null;
+            /** Email */
+            email: string;
+            /** Emailed */
+            emailed: boolean;
+            /** Id */
+            id: string;
+            /** Invite Link */
+            invite_link: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "cashier" | "technician" | "collector";
+        };
+        /**
          * InvoiceLine
          * @description One line that explains itself: what, which days or why, and how much in rupiah (discounts negative).
          */
@@ -1250,6 +1503,140 @@ export interface components {
             longitude: number;
         };
         /**
+         * LoginAnswer
+         * @description A session, `expires_in` seconds long; or, where the phone has several customers, whom to choose from.
+         */
+        LoginAnswer: {
+            /**
+             * Choose
+             * @default null
+             */
+            choose: components["schemas"]["Choice"][] | null;
+            /**
+             * Expires In
+             * @default null
+             */
+            expires_in: number | null;
+            /**
+             * Id Token
+             * @default null
+             */
+            id_token: string | null;
+            /**
+             * Refresh Token
+             * @default null
+             */
+            refresh_token: string | null;
+            /**
+             * Ticket
+             * @default null
+             */
+            ticket: string | null;
+        };
+        /**
+         * LoginConfirm
+         * @description The code of a phone; after an inbound login the phone and its asker; or a ticket and the customer chosen.
+         */
+        LoginConfirm: {
+            /**
+             * Asker
+             * @default null
+             */
+            asker: string | null;
+            /**
+             * Code
+             * @default null
+             */
+            code: string | null;
+            /**
+             * Customer Id
+             * @default null
+             */
+            customer_id: string | null;
+            /**
+             * Phone
+             * @default null
+             */
+            phone: string | null;
+            /**
+             * Ticket
+             * @default null
+             */
+            ticket: string | null;
+        };
+        /**
+         * LoginRefresh
+         * @description A session that is to go on.
+         */
+        LoginRefresh: {
+            /** Refresh Token */
+            refresh_token: string;
+        };
+        /**
+         * LoginRequest
+         * @description Whoever wants to sign in.
+         */
+        LoginRequest: {
+            /**
+             * Asker
+             * @default null
+             */
+            asker: string | null;
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * LoginRequested
+         * @description What to do next, the same for every phone in the world.
+         */
+        LoginRequested: {
+            /** Expires In */
+            expires_in: number;
+            /** Resend In */
+            resend_in: number;
+            /**
+             * Text
+             * @default null
+             */
+            text: string | null;
+            /**
+             * To
+             * @default null
+             */
+            to: string | null;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "code" | "inbound";
+        };
+        /**
+         * MemberChanges
+         * @description What of a member may be changed; a field that is not sent stays.
+         */
+        MemberChanges: {
+            /**
+             * Active
+             * @default null
+             */
+            active: boolean | null;
+            /**
+             * Areas
+             * @default null
+             */
+            areas: string[] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Role
+             * @default null
+             */
+            role: ("owner" | "admin" | "cashier" | "technician" | "collector") | null;
+        };
+        /**
          * MessageFailure
          * @description Why a message did not arrive: Meta's code and its title, which holds no person's data.
          */
@@ -1338,6 +1725,17 @@ export interface components {
              */
             id: string;
             /**
+             * Login
+             * @default code
+             * @enum {string}
+             */
+            login: "code" | "inbound";
+            /**
+             * Logins An Hour
+             * @default 300
+             */
+            logins_an_hour: number;
+            /**
              * Quiet From
              * @default 20:00:00
              */
@@ -1360,6 +1758,115 @@ export interface components {
              *     ]
              */
             rates: components["schemas"]["Rates"][];
+        };
+        /**
+         * MyAccount
+         * @description A customer's home page; amounts in rupiah.
+         */
+        MyAccount: {
+            /** Address */
+            address: string;
+            company: components["schemas"]["PayCompany"];
+            /** Credit */
+            credit: number;
+            /** Customer Id */
+            customer_id: string;
+            /** Name */
+            name: string;
+            /** Next Invoice On */
+            next_invoice_on: string | null;
+            /** Owed */
+            owed: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "suspended" | "paused" | "pending" | "stopped" | "archived";
+            /** Subscriptions */
+            subscriptions: components["schemas"]["MySubscription"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Unpaid */
+            unpaid: components["schemas"]["MyInvoice"][];
+        };
+        /**
+         * MyInvoice
+         * @description One bill for its own customer, signed in; amounts in rupiah.
+         */
+        MyInvoice: {
+            /** Amount Due */
+            amount_due: number;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Id */
+            id: string;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "period" | "opening" | "single";
+            /** Lines */
+            lines: components["schemas"]["InvoiceLine"][];
+            /** Number */
+            number: string;
+            /** Paid */
+            paid: number;
+            /** Period */
+            period: string;
+            /** Period End */
+            period_end: string | null;
+            /** Period Start */
+            period_start: string | null;
+            /** Plan Name */
+            plan_name: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "paid" | "void" | "written_off";
+            /** Subscription Id */
+            subscription_id: string | null;
+            /** Total */
+            total: number;
+        };
+        /** MyInvoicePage */
+        MyInvoicePage: {
+            /** Items */
+            items: components["schemas"]["MyInvoice"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * MySubscription
+         * @description A line into a customer's house, for the customer; `price` is what it pays a month before tax on top.
+         */
+        MySubscription: {
+            /** Id */
+            id: string;
+            /** Next Invoice On */
+            next_invoice_on: string | null;
+            /** Plan Name */
+            plan_name: string;
+            /** Price */
+            price: number | null;
+            /** Speed Mbps */
+            speed_mbps: number | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "pending" | "active" | "suspended" | "paused" | "stopped";
         };
         /**
          * Network
@@ -1470,6 +1977,31 @@ export interface components {
              * @default []
              */
             tags: string[];
+        };
+        /**
+         * NewMember
+         * @description Somebody to be invited.
+         */
+        NewMember: {
+            /**
+             * Areas
+             * @default []
+             */
+            areas: string[];
+            /** Email */
+            email: string;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "cashier" | "technician" | "collector";
         };
         /**
          * NewPlan
@@ -1993,6 +2525,36 @@ export interface components {
             company: components["schemas"]["Company"];
             messaging: components["schemas"]["MessagingRules"];
         };
+        /** StaffPage */
+        StaffPage: {
+            /** Items */
+            items: components["schemas"]["StaffView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * StaffView
+         * @description A member of staff for the owner.
+         */
+        StaffView: {
+            /** Active */
+            active: boolean;
+            /** Areas */
+            areas: string[];
+            /** Created At */
+            created_at: string | null;
+            /** Email */
+            email: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "cashier" | "technician" | "collector";
+        };
         /**
          * SubscriptionChanges
          * @description What of a subscription may be changed; it counts for the days that are not billed yet.
@@ -2236,9 +2798,12 @@ export type AccessView = components['schemas']['AccessView'];
 export type AddOn = components['schemas']['AddOn'];
 export type AreaPage = components['schemas']['AreaPage'];
 export type AreaView = components['schemas']['AreaView'];
+export type AuditPage = components['schemas']['AuditPage'];
+export type AuditView = components['schemas']['AuditView'];
 export type BankAccount = components['schemas']['BankAccount'];
 export type BankView = components['schemas']['BankView'];
 export type BillingRules = components['schemas']['BillingRules'];
+export type Choice = components['schemas']['Choice'];
 export type Company = components['schemas']['Company'];
 export type CustomerChanges = components['schemas']['CustomerChanges'];
 export type CustomerPage = components['schemas']['CustomerPage'];
@@ -2252,6 +2817,7 @@ export type FurtherSubscription = components['schemas']['FurtherSubscription'];
 export type HoldView = components['schemas']['HoldView'];
 export type ImportForm = components['schemas']['ImportForm'];
 export type ImportView = components['schemas']['ImportView'];
+export type InviteView = components['schemas']['InviteView'];
 export type InvoiceLine = components['schemas']['InvoiceLine'];
 export type InvoicePage = components['schemas']['InvoicePage'];
 export type InvoiceView = components['schemas']['InvoiceView'];
@@ -2259,14 +2825,25 @@ export type LadderStep = components['schemas']['LadderStep'];
 export type LifeCycleStep = components['schemas']['LifeCycleStep'];
 export type LineSum = components['schemas']['LineSum'];
 export type Location = components['schemas']['Location'];
+export type LoginAnswer = components['schemas']['LoginAnswer'];
+export type LoginConfirm = components['schemas']['LoginConfirm'];
+export type LoginRefresh = components['schemas']['LoginRefresh'];
+export type LoginRequest = components['schemas']['LoginRequest'];
+export type LoginRequested = components['schemas']['LoginRequested'];
+export type MemberChanges = components['schemas']['MemberChanges'];
 export type MessageFailure = components['schemas']['MessageFailure'];
 export type MessagePage = components['schemas']['MessagePage'];
 export type MessageView = components['schemas']['MessageView'];
 export type MessagingRules = components['schemas']['MessagingRules'];
+export type MyAccount = components['schemas']['MyAccount'];
+export type MyInvoice = components['schemas']['MyInvoice'];
+export type MyInvoicePage = components['schemas']['MyInvoicePage'];
+export type MySubscription = components['schemas']['MySubscription'];
 export type Network = components['schemas']['Network'];
 export type NewArea = components['schemas']['NewArea'];
 export type NewCharge = components['schemas']['NewCharge'];
 export type NewCustomer = components['schemas']['NewCustomer'];
+export type NewMember = components['schemas']['NewMember'];
 export type NewPlan = components['schemas']['NewPlan'];
 export type NewPlanNote = components['schemas']['NewPlanNote'];
 export type NewSubscription = components['schemas']['NewSubscription'];
@@ -2290,6 +2867,8 @@ export type RunStarted = components['schemas']['RunStarted'];
 export type RunView = components['schemas']['RunView'];
 export type SettingsChanges = components['schemas']['SettingsChanges'];
 export type SettingsView = components['schemas']['SettingsView'];
+export type StaffPage = components['schemas']['StaffPage'];
+export type StaffView = components['schemas']['StaffView'];
 export type SubscriptionChanges = components['schemas']['SubscriptionChanges'];
 export type SubscriptionPage = components['schemas']['SubscriptionPage'];
 export type SubscriptionPreview = components['schemas']['SubscriptionPreview'];
@@ -2304,7 +2883,7 @@ export type Warning = components['schemas']['Warning'];
 export type WrongField = components['schemas']['WrongField'];
 export type $defs = Record<string, never>;
 export interface operations {
-    read: {
+    own_access: {
         parameters: {
             query?: never;
             header?: never;
@@ -2385,6 +2964,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AreaView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    audit_list: {
+        parameters: {
+            query?: {
+                by?: string | null;
+                cursor?: string | null;
+                from?: string | null;
+                limit?: number;
+                subject?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /** @description What went wrong */
@@ -3049,6 +3664,219 @@ export interface operations {
             };
         };
     };
+    confirmed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginConfirm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginAnswer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    refreshed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginRefresh"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginAnswer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    requested: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginRequested"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAccount"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_invoice_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyInvoicePage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyInvoice"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_invoice_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     message_list: {
         parameters: {
             query?: {
@@ -3439,6 +4267,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    staff_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    new_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMember"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    changed_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    new_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteView"];
                 };
             };
             /** @description What went wrong */
