@@ -58,7 +58,9 @@ def _changed(subscription: Subscription, asked: SubscriptionPreviewRequest, term
 
 
 def _new_lines(before: Subscription, after: Subscription) -> list[PendingLine]:
-    """Lines are only ever added at the end."""
+    """What the change adds, at the end; a stop settles all that waits."""
+    if after.status == "stopped":
+        return after.pending_lines
     return after.pending_lines[len(before.pending_lines) :]
 
 

@@ -49,9 +49,13 @@ def _tax_on(billed: list[InvoiceLine], where: list[int], terms: TaxTerms) -> Inv
     # The tax inside each running total, so that the parts add up to the tax of the whole to the rupiah.
     running = taken = 0
     for index in where:
-        running += billed[index].amount
+        line = billed[index]
+        running += line.amount
         upto = percent_within(running, percent)
-        billed[index] = billed[index].model_copy(update={"amount": billed[index].amount - (upto - taken)})
+        detail = (
+            f"{line.detail}; {rupiah(line.amount)} dengan PPN" if line.detail else f"{rupiah(line.amount)} dengan PPN"
+        )
+        billed[index] = line.model_copy(update={"detail": detail, "amount": line.amount - (upto - taken)})
         taken = upto
     return InvoiceTax(percent=terms.percent, base=gross - taken, amount=taken, inclusive=True)
 

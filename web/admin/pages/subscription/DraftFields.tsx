@@ -47,7 +47,7 @@ export function DraftFields({ draft, discount, asked, change, remove }: DraftFie
           <RupiahField label={discount ? t("Per bulan", "A month") : t("Harga per bulan", "Price a month")} value={draft.value} change={(value) => set({ value })} error={missing} />
         )}
       </div>
-      <div class="grid grid-cols-2 gap-3">
+      <div class="grid sm:grid-cols-2 gap-3">
         <Field label={t("Mulai", "From")} optional={t("(boleh kosong)", "(optional)")} type="date" value={draft.from} onInput={(event) => set({ from: event.currentTarget.value })} />
         <Field label={t("Sampai", "Until")} optional={t("(boleh kosong)", "(optional)")} type="date" value={draft.until} onInput={(event) => set({ until: event.currentTarget.value })} error={isBackwards(draft) && t("Sebelum mulai.", "Before it starts.")} />
       </div>

@@ -42,7 +42,7 @@ export function FormDialog({ title, means, close, save, button, busyWord, bad, d
       <form class="mt-4 flex flex-col gap-4" onSubmit={submit} noValidate>
         {children(problem)}
         {problem && <ErrorBox title={failed} problem={problem} />}
-        <div class="flex flex-wrap gap-2 justify-end max-lg:*:flex-1 max-lg:*:h-11">
+        <div class="flex flex-wrap gap-2 justify-end max-lg:*:flex-1 max-lg:*:h-11 sticky bottom-0 bg-base-100 border-t divx -mx-5 -mb-5 px-5 py-3">
           <Button onClick={close}>{t("Kembali", "Back")}</Button>
           <Button type="submit" look={bad ? "bad" : "primary"} disabled={disabled} busy={busy && busyWord}>
             {button}

@@ -28,8 +28,8 @@ export function PreviewBox({ of: preview, whole }: PreviewBoxProps) {
   }
   return (
     <section class={`rounded-box border divx overflow-hidden ${preview.loading ? "opacity-60" : ""}`} aria-label={t("Perhitungan", "What it costs")} aria-live="polite">
-      {value.lines.length > 0 ? <BillLines lines={value.lines} /> : <p class="px-4 py-3 text-muted">{t("Tidak ada biaya tambahan dan tidak ada pengembalian.", "Nothing to pay and nothing given back.")}</p>}
       <Outcome of={value} whole={whole} />
+      <div class="border-t divx">{value.lines.length > 0 ? <BillLines lines={value.lines} /> : <p class="px-4 py-3 text-muted">{t("Tidak ada biaya tambahan dan tidak ada pengembalian.", "Nothing to pay and nothing given back.")}</p>}</div>
     </section>
   );
 }
@@ -38,7 +38,7 @@ function Outcome({ of: value, whole }: { of: SubscriptionPreview; whole?: boolea
   const stopped = value.subscription.status === "stopped";
   const next = value.next_invoice;
   return (
-    <dl class="border-t-2 divx px-4 py-2.5 num grid gap-1">
+    <dl class="px-4 py-2.5 num grid gap-1 bg-base-200">
       {value.lines.length > 1 && !whole && <Row word={value.amount < 0 ? t("Dikembalikan", "Given back") : t("Ditambahkan", "Added")} amount={Math.abs(value.amount)} />}
       {value.credit > 0 && <Row word={t("Jadi saldo lebih, lalu melunasi tagihan lama", "Becomes credit, then pays what is open")} amount={value.credit} strong />}
       {next && <Row word={stopped ? t("Tagihan terakhir", "Final invoice") : t(`Tagihan berikut, ${day(value.subscription.next_invoice_on ?? next.due_on, "short")}`, `Next invoice, ${day(value.subscription.next_invoice_on ?? next.due_on, "short")}`)} amount={next.total} strong />}
