@@ -8,7 +8,14 @@ from shared.core.text import tidy, tidy_lines
 
 CLIENT_ID = r"^[A-Za-z0-9_-]{1,64}$"
 
-ClientId = Annotated[str, Field(pattern=CLIENT_ID)]
+
+def _not_reserved(text: str) -> str:
+    if text.startswith("__") and text.endswith("__"):
+        raise ValueError("Tidak boleh diawali dan diakhiri __. | Must not begin and end with __.")
+    return text
+
+
+ClientId = Annotated[str, Field(pattern=CLIENT_ID), AfterValidator(_not_reserved)]
 """An id the client made, so that sending the same thing ten times does it once."""
 
 Rupiah = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]

@@ -81,11 +81,18 @@ def _inside(path: str, value: Any) -> list[tuple[str, Any]]:
         return [(_joined(path, key), each) for key, each in value.items()]
     if isinstance(value, list):
         return [(_joined(path, str(index)), each) for index, each in enumerate(value)]
+    if isinstance(value, str) and not _is_whole(value):
+        raise invalid(path, "Teks berisi karakter yang rusak.", "The text holds broken characters.")
     if isinstance(value, float) and not math.isfinite(value):
         raise invalid(path, "Harus bilangan yang terhingga.", "Must be a finite number.")
     if isinstance(value, int) and abs(value) > LARGEST_INT:
         raise invalid(path, "Bilangan terlalu besar.", "The number is too large.")
     return []
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no half of a character stands in it, which JSON can write and nothing can keep."""
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _joined(path: str, name: str) -> str:

@@ -170,6 +170,15 @@ Nik = Annotated[str, Field(max_length=40), AfterValidator(_nik)]
 Email = Annotated[str, Field(max_length=200, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 
 
+class NewNetwork(Network):
+    """Where a subscription is plugged in, as it arrives."""
+
+    pppoe_user: Line | None = None
+    odp: Line | None = None
+    port: int | None = Field(default=None, ge=0, le=10_000, strict=True)
+    ont: Line | None = None
+
+
 class NewSubscription(BaseModel):
     """A subscription as it arrives; without `status` it is active from `starts_on` on."""
 
@@ -180,7 +189,7 @@ class NewSubscription(BaseModel):
     price_override: Rupiah | None = None
     mode: BillingMode = "prepaid"
     status: Literal["pending", "active"] = "active"
-    network: Network = Network()
+    network: NewNetwork = NewNetwork()
     discounts: Discounts = []
     add_ons: AddOns = []
 
@@ -269,7 +278,7 @@ class SubscriptionChanges(BaseModel):
     """The whole list, as it shall be."""
     billing_day: int | None = Field(default=None, ge=1, le=28, strict=True)
     due_days: int | None = Field(default=None, ge=0, le=60, strict=True)
-    network: Network | None = None
+    network: NewNetwork | None = None
 
 
 class NewCharge(BaseModel):
