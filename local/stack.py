@@ -108,19 +108,11 @@ class Stack:
         self.local_dir.mkdir(parents=True, exist_ok=True)
         lock_file = os.open(self.local_dir / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC)
         # The guard of one that was killed holds it for as long as it takes to end what is left.
-        end = time.monotonic() + GUARD_TAKES_S
-        while True:
-            try:
-                fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() < end:
-                    time.sleep(0.05)
-                    continue
-                os.close(lock_file)
-                raise Missing(f"Sambung already runs in {self.local_dir}: stop it, or set LOCAL_DIR.") from None
+        if not _soon(lambda: _locks(lock_file)):
+            os.close(lock_file)
+            raise Missing(f"Sambung already runs in {self.local_dir}: stop it, or set LOCAL_DIR.")
         self._lock_file = lock_file
-        if answers(self.port):
+        if not _soon(lambda: not answers(self.port)):
             raise Missing(f"Port {self.port} is taken: stop what uses it, or set PORT.")
 
     def _ports(self, manifests: list[Manifest]) -> dict[str, list[int]]:
@@ -150,6 +142,24 @@ class Stack:
             half = self.local_dir / "pids.half"
             half.write_text(json.dumps(self.pids()))
             half.replace(self.local_dir / "pids.json")
+
+
+def _locks(file: int) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _soon(holds: Callable[[], bool]) -> bool:
+    """True as soon as it holds; False if it does not before a guard would be done."""
+    end = time.monotonic() + GUARD_TAKES_S
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 __all__ = ["Missing", "Stack", "StartError"]
