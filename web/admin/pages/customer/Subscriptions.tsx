@@ -1,5 +1,5 @@
 import { CircleCheck, Plus, X } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { body, GET } from "../../../shared/api";
 import { t } from "../../../shared/language";
 import { useLoad } from "../../../shared/load";
@@ -64,8 +64,10 @@ export function Subscriptions({ customerId, archived, changed }: SubscriptionsPr
 
 /** What was just done, and what comes next; it stays until it is closed. */
 function Note({ text, close }: { text: string; close: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: "center" }), [text]);
   return (
-    <div role="status" class="rounded-box tintbox t-ok px-4 py-2.5 flex items-center gap-3">
+    <div ref={box} role="status" class="rounded-box tintbox t-ok px-4 py-2.5 flex items-center gap-3">
       <CircleCheck class="i i-18 text-success" />
       <p class="flex-1 min-w-0">{text}</p>
       <Button look="ghost" size="small" icon={X} class="btn-square" aria-label={t("Tutup", "Close")} onClick={close} />

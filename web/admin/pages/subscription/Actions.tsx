@@ -12,11 +12,11 @@ export function Actions({ line, open }: { line: SubscriptionView; open: (what: O
   return (
     <div class="border-t divx px-4 py-3 grid grid-cols-2 lg:flex lg:flex-wrap gap-2 max-lg:*:h-11">
       {steps.slice(0, 1).map(button)}
-      <Button size="small" icon={BadgePercent} onClick={() => open("terms")}>
-        {t("Diskon & tambahan", "Discounts & add-ons")}
-      </Button>
       <Button size="small" icon={ReceiptText} onClick={() => open("charge")}>
         {t("Biaya sekali", "One-off charge")}
+      </Button>
+      <Button size="small" icon={BadgePercent} class="max-lg:col-span-2" onClick={() => open("terms")}>
+        {t("Diskon & tambahan", "Discounts & add-ons")}
       </Button>
       {steps.slice(1).map(button)}
     </div>
