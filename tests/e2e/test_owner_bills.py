@@ -2,8 +2,6 @@
 
 import re
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,59 +9,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import requests
-from playwright.sync_api import Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = Path("/usr/bin/chromium")
-BUILT = ROOT / "web" / "dist" / "admin" / "index.html"
-SPREADSHEET = ROOT / "tests" / "fixtures" / "spreadsheets" / "pelanggan-1000.xlsx"
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-PASSWORD = "sambung-demo"  # the demo staff's, on this machine only
+from tests.e2e.desk import Desk, needs_browser
+
+SPREADSHEET = Path(__file__).parents[1] / "fixtures" / "spreadsheets" / "pelanggan-1000.xlsx"
 CUSTOMER = "Jinawi Dabukke"  # row 3 of the spreadsheet, with a phone
 SLOW_MS = 90_000
 DAYS_AHEAD = 30
 
-pytestmark = [
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is missing: apt install chromium"),
-    pytest.mark.skipif(not BUILT.exists(), reason="the sites are not built: npm run build in web/"),
-]
-
-
-@dataclass
-class Desk:
-    """A browser with one page of the admin site, and all that went wrong in it."""
-
-    page: Page
-    url: str
-    troubles: list[str] = field(default_factory=list)
-
-    def note_failure(self, request: Request) -> None:
-        # What a page was still asking for when it was left is given up, which is no failure.
-        if request.failure != "net::ERR_ABORTED":
-            self.troubles.append(f"{request.url} {request.failure}")
-
-    def sign_in(self, email: str) -> None:
-        self.page.goto(f"{self.url}/admin/")
-        self.page.get_by_label("Email").fill(email)
-        self.page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
-        self.page.get_by_role("button", name="Masuk").click()
-        expect(self.page.get_by_role("heading", name="Hari ini")).to_be_visible()
-
-
-@pytest.fixture
-def desk(stack_url: str) -> Iterator[Desk]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
-        page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="id-ID", timezone_id="Asia/Jakarta")
-        desk = Desk(page, stack_url)
-        page.on("pageerror", lambda error: desk.troubles.append(str(error)))
-        page.on("console", lambda said: desk.troubles.append(said.text) if said.type == "error" else None)
-        page.on("requestfailed", desk.note_failure)
-        yield desk
-        browser.close()
+pytestmark = needs_browser
 
 
 @pytest.mark.timeout(600)

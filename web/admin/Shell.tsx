@@ -14,7 +14,7 @@ import { healthState } from "./whatsapp/healthState";
 
 /** Side bar on wide screens; on phones a bar below the page, which scrolls between it and its own name. */
 export function Shell({ children }: { children: ComponentChildren }) {
-  useHealthWatch(may("messages.read"));
+  useHealthWatch(may("messages.totals"));
   useEffect(() => void readCompany(), []);
   return (
     <div class="lg:flex lg:min-h-screen">
@@ -42,7 +42,7 @@ function SideBar() {
       {setup.length > 0 && <div class="lbl px-2.5 mt-4 mb-1">{t("Atur", "Set up")}</div>}
       {setup.length > 0 && <Places label={t("Pengaturan", "Settings")} of={setup} />}
       <div class="mt-auto pt-3">
-        {may("messages.read") && <HealthLink />}
+        {may("messages.totals") && <HealthLink />}
         <PersonMenu />
       </div>
     </aside>

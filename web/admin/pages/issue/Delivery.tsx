@@ -22,7 +22,7 @@ interface Stage {
 
 /** How the messages of a run fare, read again until none is on its way. */
 export function Delivery({ run }: { run: RunView }) {
-  if (!may("messages.read")) return null;
+  if (!may("messages.totals")) return null;
   return <Deliveries run={run} />;
 }
 

@@ -55,7 +55,7 @@ function Figures({ of, showUnknown }: { of: OutboxHealth; showUnknown: () => voi
           </dd>
         </div>
       </dl>
-      <div class="lg:text-right">
+      <div class="lg:text-right max-lg:order-first">
         <Badge state={healthState(of, false)} large />
       </div>
     </section>
@@ -120,5 +120,5 @@ function whatStands({ id }: HoldView): string {
 
 function nextTry(until: string): string {
   const ahead = Date.parse(until) > Date.now();
-  return ahead ? t(`dicoba lagi otomatis ${clock(until)}`, `tried again by itself at ${clock(until)}`) : t("sedang dicoba lagi", "being tried again");
+  return ahead ? t(`dicoba lagi otomatis ${clock(until)}`, `tried again by itself at ${clock(until)}`) : t("dicoba lagi otomatis sebentar lagi", "tried again by itself soon");
 }

@@ -48,7 +48,7 @@ export function SearchMessages({ to, customer, problem, find }: SearchMessagesPr
           type="search"
           value={text}
           onInput={(event) => input(event.currentTarget.value)}
-          placeholder={t("Nomor HP atau nomor pelanggan", "Phone or customer number")}
+          placeholder={t("HP atau nomor pelanggan", "Phone or customer number")}
           aria-label={t("Cari pesan", "Search messages")}
           aria-invalid={!!told}
           aria-describedby={told ? "search-told" : undefined}

@@ -18,7 +18,7 @@ export function LadderPart({ value: { ladder }, change, wrong }: Part<BillingRul
   const last = Math.max(0, ...ladder.map((step) => step.day).filter((day) => !Number.isNaN(day)));
   return (
     <Card title={t("Tangga pengingat", "Reminder ladder")} aside={<span class="text-muted">{t("dari jatuh tempo (H)", "from the due date (D)")}</span>}>
-      <ol class="px-4 pb-3 pt-1 flex flex-col gap-2 max-lg:gap-0 max-lg:hair">
+      <ol class="px-4 pb-3 pt-1 flex flex-col gap-2 max-lg:gap-0 max-lg:divide-y">
         {ladder.map((step, index) => (
           <Step key={index} step={step} number={index + 1} put={(changes) => put(index, changes)} remove={() => change({ ladder: ladder.filter((_, at) => at !== index) })} wrong={wrong(`ladder.${index}.day`)} />
         ))}
