@@ -10,7 +10,7 @@ from shared.messaging.models import Attachment, Message, OnlyWhile
 
 def issued_message(invoice: Invoice, customer: Customer) -> Message | None:
     """The message, or None: a customer without a number gets a print, and a bill of nothing needs no word."""
-    if customer.phone is None or invoice.total == 0:
+    if customer.phone is None or not needs_message(invoice, customer):
         return None
     token = pay_token(invoice)
     return Message(
@@ -38,3 +38,8 @@ def issued_message(invoice: Invoice, customer: Customer) -> Message | None:
         area_id=customer.area_id,
         shard=customer.shard,
     )
+
+
+def needs_message(invoice: Invoice, customer: Customer) -> bool:
+    """Whether the customer is written to: not without a number, nor about a bill of nothing."""
+    return customer.phone is not None and invoice.total > 0

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from shared.billing.draft_invoice import Billed, CannotBill, Skipped, bill_subscription
+from shared.billing.invoice_message import needs_message
 from shared.billing.make_invoice import Terms
 from shared.billing.models import (
     SLICES,
@@ -37,7 +38,7 @@ def preview_run(on: date) -> PreviewView:
     drafted: list[Invoice] = []
     skipped: Counter[str] = Counter()
     failures: list[Failure] = []
-    overrides = without_phone = 0
+    overrides = without_phone = messages = 0
     owners_after: dict[str, Customer] = {}
     for subscription, stored_owner in _due_with_owners(on):
         # A second subscription finds the credit its sister has left.
@@ -48,6 +49,7 @@ def preview_run(on: date) -> PreviewView:
             drafted += outcome.invoices
             overrides += subscription.price_override is not None
             without_phone += len(outcome.invoices) if outcome.customer.phone is None else 0
+            messages += sum(needs_message(invoice, outcome.customer) for invoice in outcome.invoices)
         elif isinstance(outcome, Skipped):
             skipped[outcome.reason] += 1
         else:
@@ -67,7 +69,7 @@ def preview_run(on: date) -> PreviewView:
         without_phone=without_phone,
         price_overrides=overrides,
         failures=failures[:100],
-        messages=forecast_now(len(drafted) - without_phone),
+        messages=forecast_now(messages),
         sample=[_shown(invoice) for invoice in drafted[:SAMPLE]],
     )
 
