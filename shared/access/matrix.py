@@ -62,6 +62,7 @@ MATRIX: dict[str, Grant] = {
     "areas.read": common(FIELD),
     "areas.write": whole(HEADS),
     "invoices.read": own_areas(OFFICE),
+    "invoices.revoke_links": own_areas(OFFICE),
     "invoices.void": own_areas(HEADS),
     "invoices.reissue": own_areas(HEADS),
     "runs.preview": whole(OFFICE),

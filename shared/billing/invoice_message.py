@@ -1,7 +1,7 @@
 """The WhatsApp message that brings a new invoice, PDF attached."""
 
 from shared.billing.models import Invoice
-from shared.billing.pay_link import pay_token
+from shared.billing.pay_link import paper_path, pay_token
 from shared.core.dates import long_date, month_name
 from shared.core.money import rupiah
 from shared.customers.models import Customer
@@ -12,7 +12,6 @@ def issued_message(invoice: Invoice, customer: Customer) -> Message | None:
     """The message, or None: a customer without a number gets a print, and a bill of nothing needs no word."""
     if customer.phone is None or not needs_message(invoice, customer):
         return None
-    token = pay_token(invoice)
     return Message(
         id=f"{invoice.id}.issued",
         cause=invoice.id,
@@ -30,8 +29,8 @@ def issued_message(invoice: Invoice, customer: Customer) -> Message | None:
             "amount": rupiah(invoice.total),
             "due_on": long_date(invoice.due_on),
         },
-        button_values={"0": token},
-        attachment=Attachment(path=f"/api/pay/{token}/pdf", filename=f"{invoice.number}.pdf"),
+        button_values={"0": pay_token(invoice)},
+        attachment=Attachment(path=paper_path(invoice), filename=f"{invoice.number}.pdf"),
         only_while=OnlyWhile(document=f"invoices/{invoice.id}", field="status", values=["open", "paid"]),
         send_after=invoice.issued_at,
         created_at=invoice.issued_at,

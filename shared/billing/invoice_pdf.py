@@ -23,10 +23,12 @@ from shared.settings.models import BillingRules, Company
 from shared.settings.repository import billing_rules, company
 
 
-def invoice_pdf(invoice: Invoice) -> Download:
-    """The invoice's PDF as it stands today."""
-    owner = customers.get(invoice.customer_id)
+def invoice_pdf(invoice: Invoice, *, shown_as: str | None = None) -> Download:
+    """The invoice's PDF as it stands today; `shown_as` takes the place of the customer's name and address."""
+    owner = customers.get(invoice.customer_id) if shown_as is None else None
     paper = invoice_paper(invoice, owner.value if owner else None, company(), billing_rules(), clock.today())
+    if shown_as is not None:
+        paper = paper.model_copy(update={"customer": PaperCustomer(number=invoice.customer_id, name=shown_as)})
     return Download(render_invoice_pdf(paper), "application/pdf", f"{invoice.number}.pdf")
 
 

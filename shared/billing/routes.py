@@ -34,6 +34,7 @@ from shared.billing.preview_subscription import preview_subscription
 from shared.billing.read_invoices import list_invoices, read_invoice, stored_invoice
 from shared.billing.read_run import list_failures, list_runs, read_run
 from shared.billing.reissue_invoice import reissue_invoice
+from shared.billing.revoke_links import revoke_links
 from shared.billing.start_run import start_run
 from shared.billing.step_subscription import step_subscription
 from shared.billing.void_invoice import void_invoice
@@ -123,6 +124,11 @@ def voided_invoice(path: Path, body: VoidRequest) -> InvoiceView:
 @invoices.post("/{id}/reissue", may="invoices.reissue", status=201)
 def reissued_invoice(path: Path) -> Answer[InvoiceView]:
     return reissue_invoice(path.id, caller())
+
+
+@invoices.post("/{id}/revoke-links", may="invoices.revoke_links")
+def revoked_links(path: Path) -> InvoiceView:
+    return revoke_links(path.id, caller())
 
 
 @accounts.delete("/{id}", may="customers.archive")

@@ -292,6 +292,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invoices/{id}/revoke-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["revoked_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invoices/{id}/void": {
         parameters: {
             query?: never;
@@ -1226,7 +1242,7 @@ export interface components {
              *       "ont": null
              *     }
              */
-            network: components["schemas"]["Network"];
+            network: components["schemas"]["NewNetwork"];
             /** Plan Id */
             plan_id: string;
             /**
@@ -2004,6 +2020,32 @@ export interface components {
             role: "owner" | "admin" | "cashier" | "technician" | "collector";
         };
         /**
+         * NewNetwork
+         * @description Where a subscription is plugged in, as it arrives.
+         */
+        NewNetwork: {
+            /**
+             * Odp
+             * @default null
+             */
+            odp: string | null;
+            /**
+             * Ont
+             * @default null
+             */
+            ont: string | null;
+            /**
+             * Port
+             * @default null
+             */
+            port: number | null;
+            /**
+             * Pppoe User
+             * @default null
+             */
+            pppoe_user: string | null;
+        };
+        /**
          * NewPlan
          * @description A plan as it arrives; without `id` it is named after its name.
          */
@@ -2083,7 +2125,7 @@ export interface components {
              *       "ont": null
              *     }
              */
-            network: components["schemas"]["Network"];
+            network: components["schemas"]["NewNetwork"];
             /** Plan Id */
             plan_id: string;
             /**
@@ -2581,7 +2623,7 @@ export interface components {
              */
             due_days: number | null;
             /** @default null */
-            network: components["schemas"]["Network"] | null;
+            network: components["schemas"]["NewNetwork"] | null;
             /**
              * Price Override
              * @default null
@@ -2844,6 +2886,7 @@ export type NewArea = components['schemas']['NewArea'];
 export type NewCharge = components['schemas']['NewCharge'];
 export type NewCustomer = components['schemas']['NewCustomer'];
 export type NewMember = components['schemas']['NewMember'];
+export type NewNetwork = components['schemas']['NewNetwork'];
 export type NewPlan = components['schemas']['NewPlan'];
 export type NewPlanNote = components['schemas']['NewPlanNote'];
 export type NewSubscription = components['schemas']['NewSubscription'];
@@ -3611,6 +3654,37 @@ export interface operations {
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    revoked_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
