@@ -316,9 +316,14 @@ def _require_json() -> None:
             "Send it as JSON, not compressed (Content-Type: application/json).",
         )
     most = request.max_content_length or JSON_BYTES
+    try:
+        came = len(request.get_data())
+    except _unreadable() as error:
+        raise _broken_off() from error
     # Sent in pieces, no length is told before, and reading stops at the limit without a word.
-    if request.content_length is None and len(request.get_data()) >= most:
+    if request.content_length is None and came >= most:
         raise too_large(most)
+    _require_all(came)
     request.get_json()
 
 
@@ -330,10 +335,27 @@ def _require_whole_form(form: type[BaseModel]) -> None:
             "Send the file as a form (Content-Type: multipart/form-data).",
             *form.model_fields,
         )
+    stream = request.stream
     try:
         _ = request.files
-    except ValueError as error:
+    except (ValueError, *_unreadable()) as error:
         raise _broken_off() from error
+    if is_form:
+        stream.read()
+        _require_all(stream.tell())
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    """What reading raises where the connection broke, or what came is no HTTP."""
+    from gunicorn.http.errors import ParseException
+
+    return OSError, ParseException
+
+
+def _require_all(came: int) -> None:
+    # The server hands on what came before the connection broke as if it were all.
+    if request.content_length is not None and came < request.content_length:
+        raise _broken_off()
 
 
 def _broken_off() -> Problem:
