@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from local.emulators import Emulator, StartError, start_firestore
+from local.emulators import Emulator, StartError, start_auth, start_firestore
 from local.ports import free_port
 from local.seed import seed
 from local.setup import Missing
@@ -31,6 +31,16 @@ def firestore_emulator() -> Iterator[Emulator]:
         emulator = start_firestore()
     except (Missing, StartError) as error:
         pytest.skip(f"The Firestore emulator cannot be started: {error}")
+    yield emulator
+    emulator.stop()
+
+
+@pytest.fixture(scope="session")
+def auth_emulator() -> Iterator[Emulator]:
+    try:
+        emulator = start_auth()
+    except (Missing, StartError) as error:
+        pytest.skip(f"The Auth emulator cannot be started: {error}")
     yield emulator
     emulator.stop()
 

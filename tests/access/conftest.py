@@ -8,23 +8,12 @@ import firebase_admin
 import pytest
 import requests
 
-from local.emulators import Emulator, StartError, start_auth
-from local.setup import Missing
+from local.emulators import Emulator
 from shared.access import settle_caller
 from shared.core import auth, config, firestore
 from tests.access.doors import Doors, open_doors
 
 PROJECT = "demo-sambung"
-
-
-@pytest.fixture(scope="session")
-def auth_emulator() -> Iterator[Emulator]:
-    try:
-        emulator = start_auth()
-    except (Missing, StartError) as error:
-        pytest.skip(f"The Auth emulator cannot be started: {error}")
-    yield emulator
-    emulator.stop()
 
 
 @dataclass
