@@ -57,7 +57,8 @@ def verify_invoker(request: Request) -> None:
         claims = id_token.verify_oauth2_token(token, Transport(), audience=audience)  # type: ignore[no-untyped-call]
     except (ValueError, GoogleAuthError) as error:
         raise Unauthorized(code="bad_token") from error
-    if claims.get("email") != config.invoker_service_account or not claims.get("email_verified"):
+    ours = config.invoker_service_account
+    if not ours or claims.get("email") != ours or claims.get("email_verified") is not True:
         raise Forbidden()
 
 
