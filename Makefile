@@ -39,6 +39,7 @@ test: $(VENV)/.ready web/dist/.ready ## Run every test, through the real emulato
 	$(PY) -m pytest
 
 soak: $(VENV)/.ready ## Bill 1,000 customers through every fault and kill -9 at random (SOAK=1000)
+	SOAK=$${SOAK:-1000} $(PY) -m pytest tests/faults/test_every_boundary.py
 	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/faults/test_storm.py
 
 check: $(VENV)/.ready web/node_modules/.ready ## Format, lint, types, architecture
