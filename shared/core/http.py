@@ -338,7 +338,7 @@ def _require_whole_form(form: type[BaseModel]) -> None:
     stream = request.stream
     try:
         _ = request.files
-    except (ValueError, *_unreadable()) as error:
+    except _unreadable() as error:
         raise _broken_off() from error
     if is_form:
         stream.read()
@@ -349,7 +349,7 @@ def _unreadable() -> tuple[type[Exception], ...]:
     """What reading raises where the connection broke, or what came is no HTTP."""
     from gunicorn.http.errors import ParseException
 
-    return OSError, ParseException
+    return ValueError, OSError, ParseException
 
 
 def _require_all(came: int) -> None:
