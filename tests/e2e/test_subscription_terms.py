@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from local.seed import PASSWORD, STAFF
 from local.stack import Stack
+from tests.e2e.desk import Desk, needs_browser
 from tests.owner import Owner
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [*needs_browser, pytest.mark.timeout(240)]
 
 
 @pytest.fixture
@@ -26,17 +26,10 @@ def budi(stack: Stack) -> str:
     return str(customer["id"])
 
 
-def sign_in(page: Page, stack: Stack, path: str) -> None:
-    page.goto(f"{stack.url}/admin/")
-    page.get_by_label("Email").fill(STAFF["owner"][0])
-    page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Masuk").click()
-    page.get_by_role("heading", name="Hari ini").wait_for()
-    page.goto(f"{stack.url}{path}")
-
-
-def test_a_stop_says_what_it_gives_back_and_gives_that_back(page: Page, stack: Stack, budi: str) -> None:
-    sign_in(page, stack, f"/admin/pelanggan/{budi}")
+def test_a_stop_says_what_it_gives_back_and_gives_that_back(desk: Desk, stack: Stack, budi: str) -> None:
+    desk.sign_in("owner@sambung.test")
+    page = desk.page
+    page.goto(f"{desk.url}/admin/pelanggan/{budi}")
     page.get_by_role("button", name="Biaya sekali").click()
     page.get_by_label("Untuk apa").fill("Modem")
     page.get_by_label("Jumlah").fill("25000")
@@ -51,3 +44,4 @@ def test_a_stop_says_what_it_gives_back_and_gives_that_back(page: Page, stack: S
     page.get_by_role("button", name="Hentikan langganan").click()
     expect(page.get_by_role("status").filter(has_text="sudah berhenti")).to_be_visible()
     assert Owner(stack).get(f"/api/customers/{budi}")["balance"] == 25_000
+    assert desk.troubles == []
