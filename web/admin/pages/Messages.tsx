@@ -99,8 +99,12 @@ export default function Messages() {
 }
 
 function TabButton({ tab, on, number, choose }: { tab: Tab; on: boolean; number?: number; choose: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (on) button.current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [on]);
   return (
-    <button type="button" class={`chip cursor-pointer max-lg:h-11 ${on ? "on" : ""}`} aria-pressed={on} onClick={choose}>
+    <button ref={button} type="button" class={`chip cursor-pointer max-lg:h-11 ${on ? "on" : ""}`} aria-pressed={on} onClick={choose}>
       {tab.word} {number !== undefined && <span class="n">{count(number)}</span>}
     </button>
   );

@@ -1,7 +1,7 @@
 import { CirclePause, Clock, MessageCircleMore } from "lucide-preact";
 import { Link } from "wouter-preact";
 import type { Forecast } from "../../../shared/api.d";
-import { clock, count, day, daysBetween, duration, rupiah } from "../../../shared/format";
+import { count, day, daysBetween, duration, moment, rupiah } from "../../../shared/format";
 import { t } from "../../../shared/language";
 import { may, today } from "../../session";
 import { health } from "../../whatsapp/health";
@@ -17,10 +17,13 @@ export function sendingWords(forecast: Forecast): string {
   const { count: number, cost, per_day, seconds, recipients_limit } = forecast;
   if (!number) return t("Tidak ada pesan WhatsApp yang berangkat.", "No WhatsApp message goes out.");
   const days = daysTaken(forecast);
+  const last = per_day.at(-1)!.on;
   const when =
     per_day.length > 1
       ? t(`selesai dalam ${days} hari (kuota ${count(recipients_limit)} per 24 jam)`, `done within ${days} days (quota ${count(recipients_limit)} in 24 hours)`)
-      : t(`selesai ± ${duration(seconds)}`, `done in about ${duration(seconds)}`);
+      : last === today.value
+        ? t(`selesai ± ${duration(seconds)}`, `done in about ${duration(seconds)}`)
+        : t(`berangkat ${day(last, "short")}`, `going out ${day(last, "short")}`);
   return t(`Pesan WhatsApp: ${count(number)} pesan, ± ${rupiah(cost)}, ${when}.`, `WhatsApp: ${count(number)} messages, about ${rupiah(cost)}, ${when}.`);
 }
 
@@ -28,6 +31,7 @@ export function sendingWords(forecast: Forecast): string {
 export function Sending({ forecast }: { forecast: Forecast }) {
   const held = health.value?.holds[0];
   const later = Date.parse(forecast.starts_at) > Date.now() + SOON_MS;
+  const starts = moment(forecast.starts_at);
   const slow = forecast.per_day.length > 1;
   if (!forecast.count) return null;
   return (
@@ -41,7 +45,7 @@ export function Sending({ forecast }: { forecast: Forecast }) {
       {later && (
         <p class="flex gap-2 text-sm text-muted num">
           <Clock class="i mt-px" />
-          {t(`Mulai ${clock(forecast.starts_at)}, setelah jam tenang.`, `Starts at ${clock(forecast.starts_at)}, after the quiet hours.`)}
+          {t(`Paling cepat ${starts}, setelah jam tenang.`, `${starts} at the earliest, after the quiet hours.`)}
         </p>
       )}
       {slow && <Quicker limit={forecast.recipients_limit} />}

@@ -22,7 +22,7 @@ export function MessageTable({ messages, open, changed }: MessageTableProps) {
     { head: t("Dibuat", "Written"), cell: (message) => <span class="text-muted">{moment(message.created_at)}</span>, class: "num whitespace-nowrap" },
     { head: t("Kepada", "To"), cell: (message) => <To message={message} />, class: "whitespace-nowrap" },
     { head: t("Pesan", "Message"), cell: (message) => <Words message={message} open={open} />, class: "w-full" },
-    { head: t("Status", "Status"), cell: (message) => <Standing message={message} changed={changed} />, class: "min-w-[240px]" },
+    { head: t("Status", "Status"), cell: (message) => <Standing message={message} changed={changed} />, class: "min-w-[320px]" },
     { head: t("Biaya", "Cost"), cell: (message) => <Cost of={message.cost} />, right: true },
   ];
   return (
@@ -81,7 +81,7 @@ function Words({ message, open }: { message: MessageView; open: (message: Messag
 function Standing({ message, changed }: { message: MessageView; changed: () => void }) {
   const at = message.read_at ?? message.delivered_at ?? message.sent_at;
   return (
-    <div class="py-1.5">
+    <div class="py-1.5 flex flex-col items-start gap-1">
       <span class="flex flex-wrap items-center gap-x-2">
         <StateBadge message={message} />
         {at && <span class="text-muted num">{moment(at)}</span>}

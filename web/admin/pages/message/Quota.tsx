@@ -21,7 +21,7 @@ export function Quota({ limit, used }: { limit: number; used: number }) {
       </div>
       <p class="text-xs text-muted mt-1.5">
         {full
-          ? t("Kuota hampir habis. Sisanya berangkat berurutan saat kuota kosong lagi.", "Nearly used up. The rest goes out in order as it frees up.")
+          ? `${used >= limit ? t("Kuota habis.", "Used up.") : t("Kuota hampir habis.", "Nearly used up.")} ${t("Sisanya berangkat berurutan saat kuota kosong lagi.", "The rest goes out in order as it frees up.")}`
           : t("Dihitung per orang yang kami tulisi lebih dulu. Balasan tidak memakai kuota.", "Counts people we write to first. Answers use none.")}
       </p>
     </div>
