@@ -5,7 +5,7 @@ import { ErrorBox } from "../shared/parts/ErrorBox";
 import { Logo } from "../shared/parts/Logo";
 import { KeyList } from "./KeyList";
 import { useKeyboard } from "./keyboard";
-import { later } from "./later";
+import { later } from "../shared/later";
 import { LeaveDialog } from "./LeaveDialog";
 import { Missing } from "./Missing";
 import { failure, may, openSession, stage } from "./session";

@@ -1,12 +1,12 @@
 import { Landmark } from "lucide-preact";
-import type { PayView } from "../shared/api.d";
+import type { PayCompany } from "../shared/api.d";
 import { rupiah } from "../shared/format";
 import { t } from "../shared/language";
 import { CopyButton } from "./CopyButton";
 
-/** Where to transfer to, with the numbers to copy. */
-export function Banks({ bill }: { bill: PayView }) {
-  const { banks, name } = bill.company;
+/** Where to transfer to, with the numbers to copy; `note` goes with the transfer. */
+export function Banks({ company, amount, note }: { company: PayCompany; amount: number; note: string }) {
+  const { banks, name } = company;
   if (!banks.length) {
     return (
       <section class="kartu p-5">
@@ -20,7 +20,7 @@ export function Banks({ bill }: { bill: PayView }) {
       <div class="flex items-center gap-3 px-4 pt-4 pb-2">
         <h2 class="font-[650]">{t("Transfer ke rekening", "Transfer to")}</h2>
         <span class="ml-auto">
-          <CopyButton text={String(bill.amount_due)} word={t("Salin jumlah", "Copy amount")} told={t(`${rupiah(bill.amount_due)} tersalin`, `${rupiah(bill.amount_due)} copied`)} />
+          <CopyButton text={String(amount)} word={t("Salin jumlah", "Copy amount")} told={t(`${rupiah(amount)} tersalin`, `${rupiah(amount)} copied`)} />
         </span>
       </div>
       <ul class="hair">
@@ -40,7 +40,7 @@ export function Banks({ bill }: { bill: PayView }) {
           </li>
         ))}
       </ul>
-      <p class="px-4 py-3 border-t divx text-base text-muted">{t("Tulis nomor tagihan di berita transfer:", "Write the bill's number in the transfer note:")} <span class="num font-[550]">{bill.number}</span></p>
+      <p class="px-4 py-3 border-t divx text-base text-muted">{t("Tulis di berita transfer:", "Write in the transfer note:")} <span class="num font-[550]">{note}</span></p>
     </section>
   );
 }

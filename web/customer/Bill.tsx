@@ -1,11 +1,13 @@
-import { FileText } from "lucide-preact";
-import type { PayView } from "../shared/api.d";
+import type { ComponentChildren } from "preact";
+import type { MyInvoice } from "../shared/api.d";
 import { day, rupiah } from "../shared/format";
 import { t } from "../shared/language";
 import { BillLines } from "../shared/parts/BillLines";
 
-/** The lines, the total, and the paper. */
-export function Bill({ bill }: { bill: PayView }) {
+type Billed = Pick<MyInvoice, "number" | "period_start" | "period_end" | "lines" | "total" | "paid" | "amount_due" | "status">;
+
+/** The lines and the total; `children` is the way to the paper. */
+export function Bill({ bill, children }: { bill: Billed; children: ComponentChildren }) {
   return (
     <section class="kartu overflow-hidden" aria-label={t("Rincian tagihan", "Lines of the bill")}>
       <div class="px-4 pt-4 pb-1">
@@ -21,12 +23,7 @@ export function Bill({ bill }: { bill: PayView }) {
         {bill.paid > 0 && <Row word={t("Sudah dibayar", "Paid")} amount={-bill.paid} />}
         {bill.paid > 0 && bill.status === "open" && <Row word={t("Sisa", "Left to pay")} amount={bill.amount_due} strong />}
       </dl>
-      <div class="p-4 pt-1">
-        <a href={bill.pdf_url} class="btn btn-line btn-hp w-full">
-          <FileText class="i i-18" />
-          {t("Buka PDF tagihan", "Open the bill as PDF")}
-        </a>
-      </div>
+      <div class="p-4 pt-1">{children}</div>
     </section>
   );
 }

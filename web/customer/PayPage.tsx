@@ -1,4 +1,4 @@
-import { CircleX, RefreshCw } from "lucide-preact";
+import { CircleX, FileText, RefreshCw } from "lucide-preact";
 import { useEffect } from "preact/hooks";
 import { body, GET } from "../shared/api";
 import type { PayView } from "../shared/api.d";
@@ -36,8 +36,13 @@ function Paying({ bill }: { bill: PayView }) {
     <Column>
       <BillHeader bill={bill} />
       <main class="px-4 pb-8 -mt-10 relative flex flex-col gap-3">
-        {bill.status === "open" && <Banks bill={bill} />}
-        <Bill bill={bill} />
+        {bill.status === "open" && <Banks company={bill.company} amount={bill.amount_due} note={bill.number} />}
+        <Bill bill={bill}>
+          <a href={bill.pdf_url} class="btn btn-line btn-hp w-full">
+            <FileText class="i i-18" />
+            {t("Buka PDF tagihan", "Open the bill as PDF")}
+          </a>
+        </Bill>
         {bill.company.phone && (
           <p class="text-center text-base text-muted">
             {t("Ada kendala? Hubungi", "Any trouble? Contact")} {bill.company.name}, <span class="num whitespace-nowrap">{bill.company.phone}</span>

@@ -1,13 +1,20 @@
-/** The customer site: the bill behind the link in a WhatsApp message. */
+/** The customer site: the bill behind the link in a WhatsApp message, or, signed in, all that is one's own. */
 import { render } from "preact";
 import { language, speak } from "../shared/language";
 import { theme, wear } from "../shared/theme";
-import { Front } from "./Front";
-import { PayPage } from "./PayPage";
 import "./style.css";
 
 wear(theme.value);
 speak(language.value);
 
 const token = /^\/t\/([^/]+)\/?$/.exec(location.pathname)?.[1];
-render(token ? <PayPage token={decodeURIComponent(token)} /> : <Front />, document.getElementById("app")!);
+const place = document.getElementById("app")!;
+
+// Each of the two is fetched only where it is shown: a bill opens on a slow line without the rest.
+if (token) {
+  const { PayPage } = await import("./PayPage");
+  render(<PayPage token={decodeURIComponent(token)} />, place);
+} else {
+  const { App } = await import("./App");
+  render(<App />, place);
+}

@@ -1,7 +1,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { t } from "../shared/language";
-import { ErrorBox } from "../shared/parts/ErrorBox";
+import { t } from "./language";
+import { ErrorBox } from "./parts/ErrorBox";
 
 /** A page in a chunk of its own, fetched when it is first opened. */
 export function later<P extends object>(fetchPage: () => Promise<{ default: ComponentType<P> }>) {
