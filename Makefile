@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test soak check format openapi web bundle bench clean-local
+.PHONY: help setup run test soak check format openapi access first-owner fuzz web bundle bench clean-local
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -46,6 +46,8 @@ check: $(VENV)/.ready web/node_modules/.ready ## Format, lint, types, architectu
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy shared functions local bench
+	$(VENV)/bin/bandit --quiet --recursive --severity-level medium shared functions
+	@bash local/audit.sh $(VENV)/bin/pip-audit
 	$(PY) -m pytest tests/test_architecture.py
 	cd web && npm run --silent check
 
@@ -56,6 +58,15 @@ format: $(VENV)/.ready ## Put the code in its form
 openapi: $(VENV)/.ready ## Write web/openapi.json from the functions, and the sites' types from it
 	$(PY) -m local.openapi
 	cd web && npm run --silent types
+
+access: $(VENV)/.ready ## Write docs/access.md from the matrix of who may do what
+	$(PY) -m local.access_page
+
+first-owner: $(VENV)/.ready ## Make the first owner of a project, once (EMAIL=... NAME=...)
+	@$(PY) -m shared.access.make_first_owner --email "$(EMAIL)" --name "$(NAME)"
+
+fuzz: $(VENV)/.ready ## Thousands of made-up requests at every route, as every role
+	FUZZ=long $(PY) -m pytest tests/fuzz
 
 bundle: $(VENV)/.ready ## Stage build/<function>/, what is deployed
 	$(PY) -m local.bundle

@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from shared.access.models import AuditQuery
+from shared.access.read_audit import list_audit
+from shared.access.read_staff import list_staff
+from shared.access.repository import owners
 from shared.billing.models import InvoiceQuery
 from shared.billing.read_invoices import list_invoices
 from shared.billing.read_run import list_failures, list_runs
@@ -47,12 +51,22 @@ def ask_everything() -> None:
         list_messages(MessageQuery(**asked))
     for asked in every(q=["", "bu san"], status=[None, "active"], area_id=[None, "a"], plan_id=[None, "p"]):
         list_customers(CustomerQuery(**asked))
+    for within in (("utara",), ("utara", "barat")):
+        list_invoices(InvoiceQuery(), within)
+        list_invoices(InvoiceQuery(status="open"), within)
+        list_messages(MessageQuery(), within)
+        list_messages(MessageQuery(cause="x"), within)
+        list_customers(CustomerQuery(q="bu"), within)
+    for asked in every(by=[None, "x"], subject=[None, "customers/x"], to=[None, TODAY]):
+        list_audit(AuditQuery(**asked))
+    owners()
+    list_staff(PageQuery())
     for list_all in (list_runs, list_plans, list_areas):
         list_all(PageQuery())
     list_failures("x", PageQuery())
     all_plans()
     count_messages("2026-12-01.1")
-    point_out_doubles("+6281234567890", "1234567890123456")
+    point_out_doubles("+6281234567890", "1234567890123456", KAMIL)
     subscriptions.count(due_by(TODAY))
     due_in_slice(0, TODAY, after=None, limit=1)
     start_run(date(2026, 12, 1), KAMIL.id)

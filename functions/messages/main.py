@@ -7,10 +7,11 @@ import functions_framework
 from flask import Request, Response
 
 from shared.access.staff_api import staff_api
-from shared.messaging.routes import messages, templates
+from shared.messaging.routes import holds, messages, templates
 
 api = staff_api(
     messages,
+    holds,
     templates,
 )
 

@@ -12,6 +12,10 @@ AreaOf = Callable[[str], str | None]
 """The area of the thing with this id; raises NotFound."""
 
 
+ALL: tuple[str, ...] = ()
+"""The `areas` of somebody who is not limited."""
+
+
 def sees(who: Caller, area_id: str | None) -> bool:
     """Whether something of this area (None: of no area) is this caller's to see."""
     return not who.areas or area_id in who.areas
@@ -40,8 +44,14 @@ def inside_own_areas(area_of: AreaOf) -> Callable[[Mapping[str, Any]], None]:
     """What a table of routes asks about the thing an address names: 404 where it is of another area."""
 
     def check(named: Mapping[str, Any]) -> None:
-        who = caller()
-        if who.areas and "id" in named and not sees(who, area_of(str(named["id"]))):
-            raise NotFound()
+        if "id" in named:
+            check_own_area(area_of, str(named["id"]))
 
     return check
+
+
+def check_own_area(area_of: AreaOf, thing_id: str) -> None:
+    """Raises NotFound where this thing is of another area than the caller's. Nothing is read for whoever has all."""
+    who = caller()
+    if who.areas and not sees(who, area_of(thing_id)):
+        raise NotFound()

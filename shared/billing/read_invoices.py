@@ -1,9 +1,11 @@
 """Find invoices: one by its id, many by status, period and customer."""
 
+from shared.access.own_areas import ALL, area_filters
 from shared.billing.models import Invoice, InvoicePage, InvoiceQuery, InvoiceView
 from shared.billing.repository import invoices
 from shared.core.errors import NotFound
 from shared.core.firestore import Filter, Order, Stored
+from shared.customers.read_customers import area_of_customer
 
 
 def read_invoice(invoice_id: str) -> InvoiceView:
@@ -19,9 +21,17 @@ def stored_invoice(invoice_id: str) -> Stored[Invoice]:
     return stored
 
 
-def list_invoices(query: InvoiceQuery) -> InvoicePage:
-    """Invoices, those issued last first; under several filters by customer number and month."""
-    filters: list[Filter] = []
+def area_of_invoice(invoice_id: str) -> str | None:
+    """Its customer's now: who moves takes their bills along. Raises NotFound."""
+    return area_of_customer(stored_invoice(invoice_id).value.customer_id)
+
+
+def list_invoices(query: InvoiceQuery, within: tuple[str, ...] = ALL) -> InvoicePage:
+    """Invoices of these areas, those issued last first; under several filters by customer number and month."""
+    # All of a customer's are seen where the customer is; else by the area they were issued in.
+    if query.customer_id and within and area_of_customer(query.customer_id) not in within:
+        return InvoicePage(items=[], next_cursor=None)
+    filters: list[Filter] = [] if query.customer_id else area_filters(within) or []
     if query.status:
         filters.append(("status", "==", query.status))
     if query.period:

@@ -5,6 +5,7 @@ Each is named by what it answers.
 
 from pydantic import BaseModel, Field
 
+from shared.access.own_areas import inside_own_areas
 from shared.access.settle_caller import caller
 from shared.billing.add_charge import add_charge, remove_charge
 from shared.billing.archive_customer import archive_customer
@@ -31,7 +32,7 @@ from shared.billing.my_account import my_account, my_invoice_pdf, my_invoices, r
 from shared.billing.open_bill import open_bill, open_bill_pdf
 from shared.billing.preview_run import preview_run
 from shared.billing.preview_subscription import preview_subscription
-from shared.billing.read_invoices import list_invoices, read_invoice, stored_invoice
+from shared.billing.read_invoices import area_of_invoice, list_invoices, read_invoice, stored_invoice
 from shared.billing.read_run import list_failures, list_runs, read_run
 from shared.billing.reissue_invoice import reissue_invoice
 from shared.billing.revoke_links import revoke_links
@@ -40,14 +41,16 @@ from shared.billing.step_subscription import step_subscription
 from shared.billing.void_invoice import void_invoice
 from shared.core.fields import CLIENT_ID, PageQuery
 from shared.core.http import PUBLIC, Answer, Download, Routes
+from shared.customers.change_subscription import area_of_subscription
 from shared.customers.life_cycle import Step
 from shared.customers.models import CustomerView, LifeCycleStep, NewCharge, SubscriptionView
+from shared.customers.read_customers import area_of_customer
 from shared.login.settle_customer import signed_in
 
 billing = Routes("/api/billing")
-invoices = Routes("/api/invoices")
-accounts = Routes("/api/customers")
-life = Routes("/api/subscriptions")
+invoices = Routes("/api/invoices", inside_own_areas(area_of_invoice))
+accounts = Routes("/api/customers", inside_own_areas(area_of_customer))
+life = Routes("/api/subscriptions", inside_own_areas(area_of_subscription))
 pay = Routes("/api/pay")
 me = Routes("/api/me")
 
@@ -103,7 +106,7 @@ def failure_list(path: Path, query: PageQuery) -> FailurePage:
 
 @invoices.get("", may="invoices.read")
 def invoice_list(query: InvoiceQuery) -> InvoicePage:
-    return list_invoices(query)
+    return list_invoices(query, caller().areas)
 
 
 @invoices.get("/{id}", may="invoices.read")

@@ -4,6 +4,7 @@ from typing import Any
 
 from shared.access.audit import record_audit
 from shared.access.models import Caller
+from shared.access.own_areas import refuse_other_areas
 from shared.core import clock
 from shared.core.errors import invalid
 from shared.core.firestore import Commit, attempt
@@ -12,7 +13,7 @@ from shared.customers.create_customer import check_area
 from shared.customers.models import Customer, CustomerChanges, CustomerPrivate, CustomerView
 from shared.customers.point_out_doubles import point_out_doubles
 from shared.customers.read_customers import stored_customer
-from shared.customers.repository import customers, customers_private
+from shared.customers.repository import customers, customers_private, subscriptions
 from shared.customers.search_tokens import findable
 from shared.customers.views import customer_view
 
@@ -26,7 +27,9 @@ def change_customer(customer_id: str, changes: CustomerChanges, by: Caller) -> C
         if value is None and name not in CLEARABLE:
             raise invalid(name, "Tidak boleh kosong.", "May not be empty.")
     check_area(changes.area_id)
-    warnings = point_out_doubles(changes.phone, changes.nik, but=customer_id)
+    if "area_id" in sent:
+        refuse_other_areas(by, changes.area_id)
+    warnings = point_out_doubles(changes.phone, changes.nik, by, but=customer_id)
     cause = f"{customer_id}.{ulid()}"
 
     def decide() -> Customer:
@@ -37,6 +40,9 @@ def change_customer(customer_id: str, changes: CustomerChanges, by: Caller) -> C
         after = findable(stored.value.model_copy(update={**public, "updated_at": clock.now()}))
         commit = Commit()
         commit.update(customers, stored, after)
+        if after.area_id != stored.value.area_id:
+            for line in subscriptions.get_many(after.subscriptions).values():
+                commit.update(subscriptions, line, line.value.model_copy(update={"area_id": after.area_id}))
         if "nik" in sent:
             commit.put(customers_private, CustomerPrivate(id=customer_id, nik=sent["nik"]))
         record_audit(

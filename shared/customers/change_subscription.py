@@ -19,7 +19,7 @@ from shared.customers.models import (
     SubscriptionPage,
     SubscriptionView,
 )
-from shared.customers.read_customers import stored_customer
+from shared.customers.read_customers import area_of_customer, stored_customer
 from shared.customers.repository import all_plans, customers, plans, subscriptions
 from shared.customers.search_tokens import findable
 from shared.customers.views import subscription_view
@@ -31,6 +31,11 @@ def read_subscription(subscription_id: str) -> SubscriptionView:
     """Raises NotFound."""
     stored = stored_subscription(subscription_id)
     return subscription_view(stored.value, plan_of(stored.value.plan_id))
+
+
+def area_of_subscription(subscription_id: str) -> str | None:
+    """Its customer's. Raises NotFound."""
+    return area_of_customer(stored_subscription(subscription_id).value.customer_id)
 
 
 def list_subscriptions(customer_id: str) -> SubscriptionPage:

@@ -2,6 +2,7 @@
 
 from shared.access.audit import record_audit
 from shared.access.models import Caller
+from shared.access.own_areas import refuse_other_areas
 from shared.core import clock
 from shared.core.errors import invalid
 from shared.core.firestore import Commit, attempt
@@ -39,9 +40,10 @@ def create_customer(new: NewCustomer, by: Caller, key: str | None) -> Answer[Cus
     if known:
         return Answer(known, 200)
     check_area(new.area_id)
+    refuse_other_areas(by, new.area_id)
     if new.subscription:
         check_plan(new.subscription.plan_id, "subscription.plan_id")
-    warnings = point_out_doubles(new.phone, new.nik)
+    warnings = point_out_doubles(new.phone, new.nik, by)
     number = take_customer_numbers(1)[0]
 
     def decide() -> Answer[CustomerView]:

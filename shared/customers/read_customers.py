@@ -1,5 +1,6 @@
 """Find customers: one by its number, many by words, status, area and plan."""
 
+from shared.access.own_areas import ALL, area_filters
 from shared.core.errors import NotFound
 from shared.core.firestore import Filter, Stored
 from shared.customers.models import Customer, CustomerFilter, CustomerPage, CustomerQuery, CustomerView
@@ -24,9 +25,14 @@ def stored_customer(customer_id: str) -> Stored[Customer]:
     return stored
 
 
-def list_customers(query: CustomerQuery) -> CustomerPage:
-    """Customers by number; archived ones only when asked for. Reads at most three pages, whatever is asked."""
-    asked = filters_of(query)
+def area_of_customer(customer_id: str) -> str | None:
+    """Raises NotFound."""
+    return stored_customer(customer_id).value.area_id
+
+
+def list_customers(query: CustomerQuery, within: tuple[str, ...] = ALL) -> CustomerPage:
+    """Customers of these areas by number; archived ones only when asked for. Reads at most three pages."""
+    asked = filters_of(query, within)
     if asked is None:
         return CustomerPage(items=[], next_cursor=None)
     items: list[Customer] = []
@@ -40,14 +46,16 @@ def list_customers(query: CustomerQuery) -> CustomerPage:
     return CustomerPage(items=[customer_view(customer) for customer in items], next_cursor=cursor)
 
 
-def filters_of(query: CustomerFilter) -> list[Filter] | None:
+def filters_of(query: CustomerFilter, within: tuple[str, ...] = ALL) -> list[Filter] | None:
     """What the index is asked; None where the words hold nothing to look for. `is_meant` decides the rest."""
     words = query_tokens(query.q)
     if query.q.strip() and not words:
         return None
     chosen: list[Filter] = [("status", "==", query.status) if query.status else ("archived", "==", False)]
-    if query.area_id:
-        chosen.append(("area_id", "==", query.area_id))
+    in_areas = area_filters(within, query.area_id)
+    if in_areas is None:
+        return None
+    chosen += in_areas
     if query.plan_id:
         chosen.append(_has(plan_token(query.plan_id)))
     asked = [*map(_has, words), *chosen]

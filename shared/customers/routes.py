@@ -5,12 +5,18 @@ What moves money in a subscription's life is among the routes of billing.
 
 from pydantic import BaseModel, Field
 
+from shared.access.own_areas import check_own_area, inside_own_areas
 from shared.access.settle_caller import caller
 from shared.core.fields import CLIENT_ID, PageQuery
 from shared.core.http import Answer, Routes, Stream
 from shared.customers.add_subscription import add_subscription
 from shared.customers.change_customer import change_customer
-from shared.customers.change_subscription import change_subscription, list_subscriptions, read_subscription
+from shared.customers.change_subscription import (
+    area_of_subscription,
+    change_subscription,
+    list_subscriptions,
+    read_subscription,
+)
 from shared.customers.create_customer import create_customer
 from shared.customers.export_customers import export_customers
 from shared.customers.keep_plans import change_plan, create_area, create_plan, list_areas, list_plans
@@ -33,13 +39,13 @@ from shared.customers.models import (
     SubscriptionPage,
     SubscriptionView,
 )
-from shared.customers.read_customers import list_customers, read_customer
+from shared.customers.read_customers import area_of_customer, list_customers, read_customer
 from shared.customers.restore_customer import restore_customer
 
-customers = Routes("/api/customers")
+customers = Routes("/api/customers", inside_own_areas(area_of_customer))
 plans = Routes("/api/plans")
 areas = Routes("/api/areas")
-subscriptions = Routes("/api/subscriptions")
+subscriptions = Routes("/api/subscriptions", inside_own_areas(area_of_subscription))
 
 
 class Path(BaseModel):
@@ -61,7 +67,7 @@ def new_customer(body: NewCustomer, header: IdempotencyKey) -> Answer[CustomerVi
 
 @customers.get("", may="customers.read")
 def customer_list(query: CustomerQuery) -> CustomerPage:
-    return list_customers(query)
+    return list_customers(query, caller().areas)
 
 
 @customers.get("/export", may="customers.export")
@@ -116,6 +122,7 @@ def area_list(query: PageQuery) -> AreaPage:
 
 @subscriptions.get("", may="subscriptions.read")
 def subscription_list(query: SubscriptionQuery) -> SubscriptionPage:
+    check_own_area(area_of_customer, query.customer_id)
     return list_subscriptions(query.customer_id)
 
 

@@ -1,6 +1,7 @@
 """Find messages in the outbox, and how many stand in which state."""
 
-from shared.core.errors import invalid
+from shared.access.own_areas import ALL, area_filters
+from shared.core.errors import NotFound, invalid
 from shared.core.fields import PageQuery
 from shared.core.firestore import Filter, Order
 from shared.core.phones import parse_phone
@@ -18,9 +19,20 @@ from shared.messaging.repository import messages
 from shared.messaging.templates import render_text, templates
 
 
-def list_messages(query: MessageQuery) -> MessagePage:
-    """Messages, the newest first; of a run or under several filters by id. Raises Invalid where `to` is no phone."""
-    filters: list[Filter] = []
+def area_of_message(message_id: str) -> str | None:
+    """Raises NotFound."""
+    stored = messages.get(message_id)
+    if stored is None:
+        raise NotFound()
+    return stored.value.area_id
+
+
+def list_messages(query: MessageQuery, within: tuple[str, ...] = ALL) -> MessagePage:
+    """Messages to these areas, the newest first; of a run or under several filters by id.
+
+    Raises Invalid where `to` is no phone.
+    """
+    filters: list[Filter] = area_filters(within) or []
     if query.to:
         phone = parse_phone(query.to)
         if phone is None:

@@ -2,16 +2,18 @@
 
 from pydantic import BaseModel, Field
 
+from shared.access.own_areas import inside_own_areas
 from shared.access.settle_caller import caller
 from shared.core.fields import PageQuery
 from shared.core.http import Routes
 from shared.messaging.hold_outbox import try_again_now
 from shared.messaging.models import MessagePage, MessageQuery, MessageView, OutboxCounts, OutboxHealth, TemplatePage
 from shared.messaging.read_health import read_health
-from shared.messaging.read_messages import count_messages, list_messages, list_templates
+from shared.messaging.read_messages import area_of_message, count_messages, list_messages, list_templates
 from shared.messaging.resend_message import resend_message
 
-messages = Routes("/api/messages")
+messages = Routes("/api/messages", inside_own_areas(area_of_message))
+holds = Routes("/api/messages/holds")
 templates = Routes("/api/templates")
 
 
@@ -25,7 +27,7 @@ class CountsQuery(BaseModel):
 
 @messages.get("", may="messages.read")
 def message_list(query: MessageQuery) -> MessagePage:
-    return list_messages(query)
+    return list_messages(query, caller().areas)
 
 
 @messages.get("/counts", may="messages.totals")
@@ -43,7 +45,7 @@ def resent_message(path: Path) -> MessageView:
     return resend_message(path.id, caller())
 
 
-@messages.post("/holds/{id}/retry", may="messages.release")
+@holds.post("/{id}/retry", may="messages.release")
 def lifted_hold(path: Path) -> OutboxHealth:
     try_again_now(path.id)
     return read_health()

@@ -12,6 +12,7 @@ from local.emulators import Emulator
 from shared.access import settle_caller
 from shared.core import auth, config, firestore
 from tests.access.doors import Doors, open_doors
+from tests.conftest import Enqueued
 
 PROJECT = "demo-sambung"
 
@@ -56,7 +57,7 @@ def accounts(
 
 
 @pytest.fixture
-def doors(db: None, monkeypatch: pytest.MonkeyPatch) -> Doors:
+def doors(db: None, enqueued: Enqueued, monkeypatch: pytest.MonkeyPatch) -> Doors:
     """The functions' routes in this process; `Bearer <uid>` stands for that person's token."""
     return open_doors(monkeypatch)
 

@@ -17,8 +17,16 @@ from shared.access.repository import staff
 from shared.core.auth import bearer
 from shared.core.errors import Unauthorized
 from shared.core.firestore import Commit
+from shared.customers.repository import customers
+from shared.login import settle_customer
+from shared.login.digests import phone_key
+from tests.cast import customer
 
 ROLES: tuple[StaffRole, ...] = ("owner", "admin", "cashier", "technician", "collector")
+
+
+ASIH = customer(90001, "Asih Lestari", area_id="utara")
+"""Signs in as `demo-asih`."""
 
 
 @dataclass
@@ -60,9 +68,18 @@ def open_doors(monkeypatch: pytest.MonkeyPatch) -> Doors:
         uid = bearer(request)
         if not uid.startswith("demo-"):
             raise Unauthorized(code="bad_token")
-        return {"uid": uid, "auth_time": int(time.time())}
+        told = (
+            {"role": "customer", "customer_id": ASIH.id, "phone": phone_key(str(ASIH.phone))}
+            if uid == "demo-asih"
+            else {}
+        )
+        return {"uid": uid, "auth_time": int(time.time()), **told}
 
     monkeypatch.setattr(settle_caller, "verify_person", verify)
+    monkeypatch.setattr(settle_customer, "verify_person", verify)
+    commit = Commit()
+    commit.put(customers, ASIH)
+    commit.commit()
     settle_caller.forget_all()
     for role in ROLES:
         employ(f"demo-{role}", role)
