@@ -11,7 +11,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from multiprocessing.pool import Pool
 from typing import Any
 
@@ -22,6 +22,7 @@ from bench.report import Figure, at_least
 from shared.billing.issue_invoices import issue_slice
 from shared.billing.models import SLICES
 from shared.billing.read_run import read_run
+from shared.billing.repository import run_slices, slice_id
 from shared.billing.start_run import start_run
 from shared.core.firestore import client
 
@@ -31,22 +32,30 @@ SAME_RATE = 0.9
 
 
 @dataclass(frozen=True)
+class Speed:
+    """One attempt: invoices a second, and the drains' own processor milliseconds for each."""
+
+    a_second: float
+    own_ms: float
+
+
+@dataclass(frozen=True)
 class Rate:
-    """Invoices a second at one size: every attempt of ours, the floor's by page size."""
+    """Both at one size: every attempt of ours, the floor's by page size."""
 
     customers: int
-    ours: list[float]
-    floor: dict[int, float]
+    ours: list[Speed]
+    floor: dict[int, Speed]
 
     @property
     def middle(self) -> float:
         """Ours, the middle one."""
-        return statistics.median(self.ours)
+        return statistics.median(speed.a_second for speed in self.ours)
 
     @property
     def best_floor(self) -> float:
         """The floor's best page size."""
-        return max(self.floor.values())
+        return max(speed.a_second for speed in self.floor.values())
 
     @property
     def ratio(self) -> float:
@@ -59,11 +68,14 @@ def figures(rates: list[Rate]) -> list[Figure]:
     lines = []
     for rate in rates:
         size = f"{rate.customers:,} customers"
-        pages = ", ".join(f"{page}: {value:.0f}" for page, value in rate.floor.items())
+        pages = ", ".join(f"{page}: {speed.a_second:.0f}" for page, speed in rate.floor.items())
+        attempts = ", ".join(f"{speed.a_second:.0f}" for speed in rate.ours)
+        own = min(speed.own_ms for speed in rate.ours), min(speed.own_ms for speed in rate.floor.values())
         lines += [
             Figure(f"{size}: floor, best of pages ({pages})", f"{rate.best_floor:.0f} /s"),
-            Figure(f"{size}: ours ({', '.join(f'{value:.0f}' for value in rate.ours)})", f"{rate.middle:.0f} /s"),
+            Figure(f"{size}: ours, the middle of ({attempts})", f"{rate.middle:.0f} /s"),
             at_least(f"{size}: ratio", rate.ratio, RATIO_AIM),
+            Figure(f"{size}: the drains' own time for one, ours / floor", f"{own[0]:.2f} / {own[1]:.2f} ms"),
         ]
     if len(rates) > 1:
         same = rates[-1].middle / rates[0].middle
@@ -112,32 +124,32 @@ def bill() -> None:
         issue_slice(run_id, number)
 
 
-def run_rate(pool: Pool, name: str, on: Any, count: int) -> float:
-    """Invoices a second of a run for `on` that is to make `count`."""
+def run_speed(pool: Pool, name: str, on: date, count: int) -> Speed:
+    """A run for `on` that is to make `count` invoices."""
     run_id = start_run(on, "bench").id
-    taken = _timed(pool, _issue, [(name, run_id, number) for number in range(SLICES)])
+    speed = _speed(pool, count, _issue, [(name, run_id, number) for number in range(SLICES)])
     run = read_run(run_id)
     if (run.status, run.created) != ("done", count):
         raise AssertionError(f"the run did not do its work: {run}")
-    return count / taken
+    return speed
 
 
-def floor_rate(pool: Pool, name: str, count: int, page_size: int, shapes: floor.Shapes) -> float:
-    """Invoices a second of the floor."""
-    taken = _timed(pool, floor.issue_slice, [(name, number, page_size, shapes) for number in range(SLICES)])
-    return count / taken
+def floor_speed(pool: Pool, name: str, count: int, page_size: int, shapes: floor.Shapes) -> Speed:
+    """The floor over `count` customers."""
+    slices = [(name, number, page_size, shapes) for number in range(SLICES)]
+    return _speed(pool, count, floor.issue_slice, slices)
 
 
-def _ours(pool: Pool, count: int) -> float:
+def _ours(pool: Pool, count: int) -> Speed:
     with project() as name:
         fill(pool, name, count)
-        return run_rate(pool, name, ON, count)
+        return run_speed(pool, name, ON, count)
 
 
-def _floor(pool: Pool, count: int, page_size: int, shapes: floor.Shapes) -> float:
+def _floor(pool: Pool, count: int, page_size: int, shapes: floor.Shapes) -> Speed:
     with project() as name:
         fill(pool, name, count)
-        return floor_rate(pool, name, count, page_size, shapes)
+        return floor_speed(pool, name, count, page_size, shapes)
 
 
 def _first(kind: str, skip: int = 0) -> dict[str, Any]:
@@ -150,13 +162,20 @@ def _plain(value: Any) -> Any:
     return datetime.fromtimestamp(value.timestamp(), value.tzinfo) if isinstance(value, datetime) else value
 
 
-def _timed(pool: Pool, work: Callable[..., Any], arguments: list[tuple[Any, ...]]) -> float:
+def _speed(pool: Pool, count: int, work: Callable[..., Any], slices: list[tuple[Any, ...]]) -> Speed:
     pool.map(time.sleep, [0.05] * (4 * PROCESSES), chunksize=1)  # everybody has started
     began = time.perf_counter()
-    pool.starmap(work, arguments, chunksize=1)
-    return time.perf_counter() - began
+    own = pool.starmap(_own_time, [(work, *told) for told in slices], chunksize=1)
+    return Speed(count / (time.perf_counter() - began), sum(own) / count * 1000)
+
+
+def _own_time(work: Callable[..., Any], *told: Any) -> float:
+    began = time.process_time()
+    work(*told)
+    return time.process_time() - began
 
 
 def _issue(name: str, run_id: str, number: int) -> None:
     enter(name)
-    issue_slice(run_id, number)
+    while not run_slices.get_many([slice_id(run_id, number)])[slice_id(run_id, number)].value.finished:
+        issue_slice(run_id, number)  # which stops when its time is up, and asks for another task

@@ -18,7 +18,7 @@ from multiprocessing.pool import Pool
 from pathlib import Path
 
 from bench import floor
-from bench.bill_run import floor_rate, run_rate, shapes_of_ours
+from bench.bill_run import floor_speed, run_speed, shapes_of_ours
 from bench.people import ON
 from bench.place import fill, project, variables
 from bench.provider import Provider, listening
@@ -77,20 +77,20 @@ def measure(pool: Pool, count: int, watched_s: float) -> Sending:
     shapes = shapes_of_ours()
     with project() as plain:
         fill(pool, plain, count)
-        floor_alone = floor_rate(pool, plain, count, PAGE, shapes)
+        floor_alone = floor_speed(pool, plain, count, PAGE, shapes).a_second
     with project() as plain:
         fill(pool, plain, count)
         with project() as name, listening(TAKES_S) as provider:
             fill(pool, name, count)
-            run_alone = run_rate(pool, name, ON, count)
+            run_alone = run_speed(pool, name, ON, count).a_second
             with _functions(provider):
                 enqueue_drain("messages")
                 _wait_for(provider, 100)
                 alone = _watch(provider, watched_s)
                 began = time.monotonic()
-                run_beside = run_rate(pool, name, NEXT_MONTH, count)
+                run_beside = run_speed(pool, name, NEXT_MONTH, count).a_second
                 beside = provider.rate(began, time.monotonic())
-                floor_beside = floor_rate(pool, plain, count, PAGE, shapes)
+                floor_beside = floor_speed(pool, plain, count, PAGE, shapes).a_second
                 if not _watch(provider, 1.0):
                     raise AssertionError("the messages were all sent before the end of the measurement")
     return Sending(alone, beside, run_alone, run_beside, floor_alone, floor_beside)
