@@ -1,4 +1,4 @@
-"""Meta tells what became of our messages.
+"""Meta tells what became of our messages, and what customers write.
 
 HTTP, signed bytes only (GET: Meta's handshake). Safe to repeat: a receipt never moves a message backwards.
 """
@@ -6,9 +6,10 @@ HTTP, signed bytes only (GET: Meta's handshake). Safe to repeat: a receipt never
 import functions_framework
 from flask import Request, Response
 
+from shared.login.prove_phone import prove_phone
 from shared.messaging.whatsapp_webhook import whatsapp_webhook
 
 
 @functions_framework.http
 def main(request: Request) -> Response:
-    return whatsapp_webhook(request)
+    return whatsapp_webhook(request, heard=prove_phone)

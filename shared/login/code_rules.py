@@ -44,9 +44,9 @@ def proven_code(logins: PhoneLogins, asker: str, now: datetime) -> Code | None:
     return next((code for code in logins.codes if code.proven and code.asker == asker and _lives(code, now)), None)
 
 
-def waits_for_message(logins: PhoneLogins, asker: str, now: datetime) -> bool:
-    """Whether this browser may still be proven by a message."""
-    return any(code.way == "inbound" and code.asker == asker and _lives(code, now) for code in logins.codes)
+def waiting_codes(logins: PhoneLogins, now: datetime) -> list[Code]:
+    """The living codes that wait for a message from the phone."""
+    return [code for code in logins.codes if code.way == "inbound" and not code.proven and _lives(code, now)]
 
 
 def with_try(logins: PhoneLogins, code: Code, asker: str, address: str, real: datetime) -> PhoneLogins | None:

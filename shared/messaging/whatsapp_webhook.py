@@ -1,7 +1,7 @@
 """Meta's webhook: receipts move messages on, everything else that comes in is kept, raw, once."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -25,20 +25,28 @@ KEPT_FOR = timedelta(days=30)
 MAX_BYTES = 4_000_000
 
 
-def whatsapp_webhook(request: Request) -> Response:
+Heard = Callable[[str, str], None]
+"""Told of each text that somebody wrote: (their phone E.164, the text). Raises Busy to be told again."""
+
+
+def whatsapp_webhook(request: Request, heard: Heard) -> Response:
     """200 once all of the POST is safe; 403 without Meta's signature; 503 asks Meta to come again."""
     if request.method == "GET":
         if request.args.get("hub.mode") == "subscribe" and is_our_handshake(request.args.get("hub.verify_token")):
             return unshared(Response(request.args.get("hub.challenge", ""), mimetype="text/plain"))
         return problem_response(_not_meta())
     try:
-        take_in(_signed_payload(request))
+        take_in(_signed_payload(request), heard)
     except Problem as problem:
         return problem_response(problem)
     return unshared(Response(status=200))
 
 
-def take_in(payload: dict[str, Any]) -> None:
+def nobody_listens(_phone: str, _text: str) -> None:
+    """What customers write is kept, and that is all."""
+
+
+def take_in(payload: dict[str, Any], heard: Heard = nobody_listens) -> None:
     """Every status and message of every change; one that cannot be read is named in the log and costs no other."""
     busy = False
     for kind, element in elements(payload):
@@ -47,6 +55,7 @@ def take_in(payload: dict[str, Any]) -> None:
                 apply_receipt(receipt_from(element))
             else:
                 _keep(kind, element)
+                _tell(heard, element)
         except (ValidationError, KeyError, ValueError, TypeError) as error:
             log("webhook_element_unread", severity="WARNING", kind=kind, error=type(error).__name__)
         except Busy:
@@ -128,6 +137,12 @@ def _keep(kind: str, element: dict[str, Any]) -> None:
             return
 
     attempt(decide)
+
+
+def _tell(heard: Heard, message: dict[str, Any]) -> None:
+    phone, text = parse_phone(str(message.get("from") or "")), message.get("text")
+    if phone is not None and isinstance(text, dict) and isinstance(text.get("body"), str):
+        heard(phone.e164, text["body"])
 
 
 def _note_sender(commit: Commit, message: dict[str, Any]) -> None:
