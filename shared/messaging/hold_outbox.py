@@ -8,12 +8,15 @@ import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from shared.access.audit import record_audit
+from shared.access.models import Caller
 from shared.clients.whatsapp_cloud import Refused
 from shared.clients.whatsapp_errors import Action
 from shared.core import clock
 from shared.core.config import settings
 from shared.core.errors import NotFound
 from shared.core.firestore import Commit, attempt
+from shared.core.ids import ulid
 from shared.core.logging import log
 from shared.core.tasks import enqueue_drain
 from shared.messaging.models import Hold, Message
@@ -98,8 +101,9 @@ def lift_hold(hold_id: str) -> None:
     enqueue_drain("messages")
 
 
-def try_again_now(hold_id: str) -> None:
+def try_again_now(hold_id: str, by: Caller) -> None:
     """A person has mended it: let one message through at once. Raises NotFound if nothing is held."""
+    cause = f"{hold_id}.{ulid()}"
 
     def decide() -> None:
         stored = holds.get(hold_id)
@@ -107,6 +111,7 @@ def try_again_now(hold_id: str) -> None:
             raise NotFound()
         commit = Commit()
         commit.update(holds, stored, stored.value.model_copy(update={"until": clock.now()}))
+        record_audit(commit, cause=cause, what="retried", by=by.id, subject=f"holds/{hold_id}")
         commit.commit()
 
     attempt(decide)

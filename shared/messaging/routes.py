@@ -47,7 +47,7 @@ def resent_message(path: Path) -> MessageView:
 
 @holds.post("/{id}/retry", may="messages.release")
 def lifted_hold(path: Path) -> OutboxHealth:
-    try_again_now(path.id)
+    try_again_now(path.id, caller())
     return read_health()
 
 

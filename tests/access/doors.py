@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -43,7 +44,9 @@ class Doors:
 
     def call(self, method: str, path: str, who: str | None, **more: Any) -> TestResponse:
         """The answer to `who`, a uid; None is nobody."""
-        headers = {**({"Authorization": f"Bearer {who}"} if who else {}), **more.pop("headers", {})}
+        headers = {"X-Forwarded-For": "198.51.100.1, 203.0.113.7", **more.pop("headers", {})}
+        if who:
+            headers["Authorization"] = f"Bearer {who}"
         return self.client(path).open(path, method=method.upper(), headers=headers, **more)
 
     def get(self, path: str, who: str = "demo-owner") -> Any:
@@ -54,6 +57,12 @@ class Doors:
 
     def patch(self, path: str, body: Any, who: str = "demo-owner") -> Any:
         return self._done(self.call("PATCH", path, who, json=body))
+
+    def delete(self, path: str, who: str = "demo-owner") -> Any:
+        return self._done(self.call("DELETE", path, who))
+
+    def upload(self, path: str, file: bytes, who: str = "demo-owner") -> Any:
+        return self._done(self.call("POST", path, who, data={"file": (BytesIO(file), "pelanggan.csv")}))
 
     @staticmethod
     def _done(answer: TestResponse) -> Any:

@@ -14,6 +14,7 @@ from shared.messaging.read_health import read_health
 from shared.messaging.release_messages import release_messages
 from shared.messaging.repository import holds, messages
 from shared.messaging.send_message import send_message
+from tests.cast import KAMIL
 from tests.conftest import Enqueued
 from tests.messaging.test_send_message import Provider, keep, provider
 
@@ -88,7 +89,7 @@ def test_a_person_who_has_mended_it_need_not_wait(provider: Provider, enqueued: 
     put_on_hold("all", EXPIRED)
     release_messages()
     assert deliver(enqueued) == 0
-    try_again_now("all")
+    try_again_now("all", KAMIL)
     release_messages()
     assert deliver(enqueued) == 1
     release_messages()

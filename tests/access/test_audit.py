@@ -1,0 +1,171 @@
+"""Every write leaves who, what, before, after, when and from where, in its own commit; nobody can change it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from local.openapi import merged
+from shared.access import change_member, invite_member
+from shared.access.audit import AuditEntry, entries, masked
+from shared.access.matrix import MATRIX
+from shared.billing.issue_invoices import issue_slice
+from shared.billing.models import SLICES
+from shared.billing.repository import invoices
+from shared.core import clock
+from shared.core.firestore import Commit
+from shared.messaging.models import Hold, Message
+from shared.messaging.repository import holds, messages
+from tests.access.doors import Doors
+from tests.cast import NOW
+
+WRITES = {f"{method} {path}" for path, methods in merged()["paths"].items() for method in methods if method != "get"}
+LEAVES_NONE = {
+    "post /api/billing/preview": "changes nothing",
+    "post /api/subscriptions/{id}/preview": "changes nothing",
+    "post /api/login/request": "a message with its own cause; who asked is known by digest only",
+    "post /api/login/confirm": "a session, not a change",
+    "post /api/login/refresh": "a session, not a change",
+}
+NIK = "3374010101900001"
+PHONE = "081200000077"
+
+
+@pytest.fixture
+def owner(doors: Doors, monkeypatch: pytest.MonkeyPatch) -> Doors:
+    """The doors, with Firebase Auth left out: what it is told is tried in test_staff.py."""
+    for module, names in ((invite_member, "ensure_account tell_account"), (change_member, "tell_account")):
+        for name in names.split():
+            monkeypatch.setattr(module, name, lambda *_, **__: None)
+    monkeypatch.setattr(invite_member, "password_code", lambda _: "a-code")
+    monkeypatch.setattr(invite_member, "mail_password_link", lambda _: False)
+    return doors
+
+
+def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
+    tried: set[str] = set()
+    today = clock.today().isoformat()
+
+    def act(route: str, call: Callable[[], Any]) -> Any:
+        before = {stored.value.id for stored in entries.find()}
+        answer = call()
+        made = [stored.value for stored in entries.find() if stored.value.id not in before]
+        assert made, route
+        for entry in made:
+            assert (entry.by, entry.channel) == ("demo-owner", "site"), route
+            assert entry.from_address == "203.0.113.7", route
+            assert abs(clock.now() - entry.at) < timedelta(minutes=5)
+            assert entry.subject
+            assert entry.what
+        tried.add(route)
+        return answer
+
+    def post(route: str, body: Any, **names: str) -> Any:
+        return act(f"post {route}", lambda: owner.post(route.format(**names), body))
+
+    def patch(route: str, body: Any, **names: str) -> Any:
+        return act(f"patch {route}", lambda: owner.patch(route.format(**names), body))
+
+    def delete(route: str, **names: str) -> Any:
+        return act(f"delete {route}", lambda: owner.delete(route.format(**names)))
+
+    patch("/api/settings", {"company": {"name": "ISP Kamil", "phone": PHONE}})
+    post("/api/areas", {"id": "utara", "name": "Utara"})
+    post("/api/plans", {"id": "rumah-20", "name": "Rumah 20", "price": 165_000})
+    patch("/api/plans/{id}", {"price": 170_000}, id="rumah-20")
+    line = {"plan_id": "rumah-20", "billing_day": int(today[8:]) if int(today[8:]) <= 28 else 1, "starts_on": today}
+    new = {"name": "Budi", "phone": PHONE, "address": "Jl. X", "nik": NIK, "subscription": line}
+    budi = post("/api/customers", new)
+    subscription = budi["subscriptions"][0]["id"]
+    patch("/api/customers/{id}", {"phone": "081200000078", "nik": "3374010101900002", "note": "Baru"}, id=budi["id"])
+    post("/api/customers/{id}/subscriptions", line, id=budi["id"])
+    patch("/api/subscriptions/{id}", {"due_days": 5}, id=subscription)
+    charge = {"id": "c-1", "description": "Kabel", "amount": 20_000}
+    post("/api/subscriptions/{id}/charges", charge, id=subscription)
+    delete("/api/subscriptions/{id}/charges/{charge_id}", id=subscription, charge_id="c-1")
+    invoice = drained(post("/api/billing/runs", {"on": today})["id"])
+    post("/api/subscriptions/{id}/{step}", {"reason": "x"}, id=subscription, step="suspend")
+    csv = b"nama;telepon;alamat;paket;harga\nCitra;081200000079;Jl. Y;Rumah 20;170000\n"
+    act("post /api/customers/import", lambda: owner.upload("/api/customers/import?wait=true", csv))
+    post("/api/invoices/{id}/revoke-links", {}, id=invoice)
+    post("/api/invoices/{id}/void", {"reason": "salah"}, id=invoice)
+    post("/api/invoices/{id}/reissue", {}, id=invoice)
+    failed_message(budi["id"])
+    post("/api/messages/{id}/resend", {}, id="x.issued")
+    post("/api/messages/holds/{id}/retry", {}, id="all")
+    citra = owner.post("/api/customers", {"name": "Citra", "phone": None, "address": "Jl. Z"})
+    delete("/api/customers/{id}", id=citra["id"])
+    post("/api/customers/{id}/restore", {}, id=citra["id"])
+    member = post("/api/staff", {"email": "fitri@sambung.test", "name": "Fitri", "role": "cashier"})
+    patch("/api/staff/{uid}", {"role": "admin"}, uid=member["id"])
+    post("/api/staff/{uid}/invite", {}, uid=member["id"])
+
+    assert tried | set(LEAVES_NONE) == WRITES
+    assert not tried & set(LEAVES_NONE)
+    told = "\n".join(stored.value.model_dump_json() for stored in entries.find())
+    for secret in (NIK, "3374010101900002", PHONE[1:], "81200000078", "fitri@sambung.test"):
+        assert secret not in told, secret
+
+
+def drained(run_id: str) -> str:
+    """The id of the first bill of a run, made as its tasks would."""
+    for slice_number in range(SLICES):
+        issue_slice(run_id, slice_number)
+    return min(stored.value.id for stored in invoices.find(("run_id", "==", run_id)))
+
+
+def failed_message(customer_id: str) -> None:
+    commit = Commit()
+    commit.put(holds, Hold(id="all", code=1, title="x", since=NOW, until=NOW))
+    commit.put(messages, Message(
+        id="x.issued", cause="x", purpose="issued", customer_id=customer_id, to="+6281200000077", status="failed",
+        template="tagihan_terbit", values={}, send_after=NOW, created_at=NOW, shard=0,
+    ))  # fmt: skip
+    commit.commit()
+
+
+def test_the_trail_is_read_by_who_about_what_and_when(owner: Doors) -> None:
+    commit = Commit()
+    today = clock.now()
+    for number in range(8):
+        commit.create(entries, AuditEntry(
+            id=f"e{number}", at=today - timedelta(days=number), by="demo-owner" if number % 2 else "system",
+            what="changed", subject=f"customers/PLG-{number % 4}", channel="machine",
+        ))  # fmt: skip
+    commit.commit()
+
+    def ids(query: str) -> list[str]:
+        return [item["id"] for item in owner.get(f"/api/audit?{query}")["items"]]
+
+    assert ids("") == [f"e{number}" for number in range(8)]
+    assert ids("by=system") == ["e0", "e2", "e4", "e6"]
+    assert ids("subject=customers/PLG-1") == ["e1", "e5"]
+    assert ids("subject=customers/PLG-1&by=system") == []
+    day = (clock.today() - timedelta(days=2)).isoformat()
+    assert ids(f"from={day}") == ["e0", "e1", "e2"]
+    assert ids(f"to={day}") == ["e2", "e3", "e4", "e5", "e6", "e7"]
+    assert ids(f"from={day}&to={day}&by=system") == ["e2"]
+    first = owner.get("/api/audit?limit=3")
+    rest = owner.get(f"/api/audit?limit=200&cursor={first['next_cursor']}")
+    assert [item["id"] for item in first["items"] + rest["items"]] == ids("")
+    assert {item["by_name"] for item in first["items"]} == {"demo-owner", ""}
+
+
+def test_nobody_can_change_the_trail() -> None:
+    routes = {(path, method) for path, methods in merged()["paths"].items() for method in methods}
+    assert {(path, method) for path, method in routes if "audit" in path} == {("/api/audit", "get")}
+    assert MATRIX["audit.read"].roles == ("owner",)
+
+
+def test_personal_numbers_are_kept_by_their_ending_only() -> None:
+    told = {"phone": "+6281234567890", "nik": None, "deep": [{"to": "+628111", "name": "Budi"}], "email": "",
+            "other_phones": ["+6281234560001"], "location": {"latitude": 1.5, "longitude": 2.5}}  # fmt: skip
+    assert masked(told) == {
+        "phone": "…890",
+        "nik": None,
+        "deep": [{"to": "…111", "name": "Budi"}],
+        "email": "",
+        "other_phones": ["…001"],
+        "location": "…",
+    }
