@@ -13,6 +13,7 @@ from shared.access.read_audit import list_audit
 from shared.access.read_staff import list_staff
 from shared.access.repository import owners
 from shared.billing.models import InvoiceQuery
+from shared.billing.my_account import my_account, my_invoices
 from shared.billing.read_invoices import list_invoices
 from shared.billing.read_run import list_failures, list_runs
 from shared.billing.repository import due_by, due_in_slice
@@ -20,6 +21,7 @@ from shared.billing.resume_runs import resume_runs
 from shared.billing.start_run import start_run
 from shared.core.fields import PageQuery
 from shared.core.firestore import QueryShape, queries_run
+from shared.customers.find_by_phone import customers_of
 from shared.customers.keep_plans import list_areas, list_plans
 from shared.customers.models import CustomerQuery
 from shared.customers.point_out_doubles import point_out_doubles
@@ -33,7 +35,7 @@ from shared.messaging.read_messages import count_messages, list_messages
 from shared.messaging.release_messages import release_messages
 from shared.messaging.repository import messages
 from shared.messaging.requeue_messages import requeue_messages
-from tests.cast import KAMIL, NOW, TODAY
+from tests.cast import KAMIL, NOW, TODAY, customer
 from tests.conftest import Enqueued
 
 INDEXES = Path(__file__).parents[1] / "firestore.indexes.json"
@@ -67,6 +69,9 @@ def ask_everything() -> None:
     all_plans()
     count_messages("2026-12-01.1")
     point_out_doubles("+6281234567890", "1234567890123456", KAMIL)
+    customers_of("+6281234567890")
+    my_account(customer())
+    my_invoices(customer(), PageQuery())
     subscriptions.count(due_by(TODAY))
     due_in_slice(0, TODAY, after=None, limit=1)
     start_run(date(2026, 12, 1), KAMIL.id)
