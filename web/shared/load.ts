@@ -30,12 +30,12 @@ export function useLoad<T>(read: () => Promise<T>, on: readonly unknown[]): Load
 }
 
 /** Asks again every `seconds` while `wanted` says so of what came last and somebody looks. Failures are waited out. */
-export function usePoll<T>(read: () => Promise<T>, seconds: number, wanted: (value: T | undefined) => boolean, on: readonly unknown[]): Loaded<T> {
+export function usePoll<T>(read: () => Promise<T>, seconds: number | ((value: T | undefined) => number), wanted: (value: T | undefined) => boolean, on: readonly unknown[]): Loaded<T> {
   const loaded = useLoad(read, on);
   const more = wanted(loaded.value);
   useEffect(() => {
     if (loaded.loading || !more) return;
-    return whenSeen(seconds, loaded.reload);
+    return whenSeen(typeof seconds === "number" ? seconds : seconds(loaded.value), loaded.reload);
   }, [loaded.loading, loaded.value, loaded.problem, more]);
   return loaded;
 }

@@ -20,6 +20,8 @@ import { SearchMessages } from "./message/SearchMessages";
 import { MOVING, numberOf, type Tab, tabs } from "./message/tabs";
 
 const EVERY_S = 5;
+/** How long after the last change receipts are still looked for. */
+const STILL_MS = 60_000;
 const NARROWED_BY = ["run_id", "cause", "to", "customer_id"] as const;
 
 /** Every message to customers: how WhatsApp is doing, what waits, what arrived, what failed and why. */
@@ -31,10 +33,11 @@ export default function Messages() {
   const tab = tabs().find((one) => one.key === asked.get("status")) ?? tabs()[0]!;
   const [opened, setOpened] = useState<MessageView>();
 
+  const lastChange = useRef(Date.now());
   const counts = usePoll(
     () => body(GET("/api/messages/counts", { params: { query: { run_id: run } } })),
     EVERY_S,
-    (value) => !!value && numberOf(MOVING, value) > 0,
+    (value) => !!value && (numberOf(MOVING, value) > 0 || Date.now() - lastChange.current < STILL_MS),
     [run],
   );
   const list = useList(
@@ -51,6 +54,7 @@ export default function Messages() {
   useEffect(() => {
     if (seen.current && list.items && !list.further) list.reload();
     seen.current = standing;
+    lastChange.current = Date.now();
   }, [standing]);
 
   const narrow = (changes: Partial<Record<(typeof NARROWED_BY)[number] | "status", string>>) => {

@@ -8,8 +8,11 @@ import { usePoll } from "../../../shared/load";
 import { Card } from "../../../shared/parts/Card";
 import { Show } from "../../../shared/parts/Show";
 import { may } from "../../session";
+import { health } from "../../whatsapp/health";
 
 const EVERY_S = 3;
+/** While all that is left waits for a phone to come on, for the next day's quota, or for a person. */
+const SELDOM_S = 10;
 
 interface Stage {
   word: string;
@@ -28,7 +31,7 @@ export function Delivery({ run }: { run: RunView }) {
 
 function Deliveries({ run }: { run: RunView }) {
   const read = () => body(GET("/api/messages/counts", { params: { query: { run_id: run.id } } }));
-  const counts = usePoll(read, EVERY_S, (value) => !value || onTheWay(value), [run.id]);
+  const counts = usePoll(read, pace, (value) => !value || onTheWay(value), [run.id]);
   return (
     <Card title={t("Pengiriman pesan", "Delivery of messages")} aside={counts.value && <AllOfThem run={run} total={counts.value.total} />}>
       <Show of={counts} failed={t("Pengiriman tidak termuat", "Delivery could not be read")} rows={2}>
@@ -88,6 +91,12 @@ function AllOfThem({ run, total }: { run: RunView; total: number }) {
 function onTheWay({ counts, total }: OutboxCounts): boolean {
   const settled = (counts.delivered ?? 0) + (counts.read ?? 0) + (counts.failed ?? 0) + (counts.cancelled ?? 0);
   return settled < total;
+}
+
+function pace(value: OutboxCounts | undefined): number {
+  const { queued = 0, released = 0, sending = 0 } = value?.counts ?? {};
+  const moves = released + sending > 0 || (queued > 0 && health.value?.status === "ok");
+  return moves || !value ? EVERY_S : SELDOM_S;
 }
 
 function stagesOf({ counts }: OutboxCounts): Stage[] {
