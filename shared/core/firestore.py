@@ -150,9 +150,15 @@ class Collection(Generic[R]):
         limit: int | None = None,
         after: Sequence[Any] | None = None,
         by_id: bool = False,
+        leave_out: Sequence[str] = (),
     ) -> list[Stored[R]]:
-        """Records matching all filters, equal ones by id. `after` is the order's values and id of the last seen."""
+        """Records matching all filters, equal ones by id. `after` is the order's values and id of the last seen.
+
+        Fields in `leave_out` are not sent and have their defaults: for reading only, never to be written back.
+        """
         query = self._query(filters, order, by_id=by_id)
+        if leave_out:
+            query = query.select([name for name in self.model.model_fields if name not in ("id", *leave_out)])
         if after is not None:
             fields = [field for field, _ in order]
             *values, last_id = after
@@ -163,10 +169,17 @@ class Collection(Generic[R]):
         operations.reads += max(1, len(found))
         return found
 
-    def page(self, *filters: Filter, order: Sequence[Order] = (), limit: int, cursor: str | None = None) -> Page[R]:
-        """At most `limit` records from `cursor` on. Raises Invalid for a cursor that is not ours."""
+    def page(
+        self,
+        *filters: Filter,
+        order: Sequence[Order] = (),
+        limit: int,
+        cursor: str | None = None,
+        leave_out: Sequence[str] = (),
+    ) -> Page[R]:
+        """At most `limit` records from `cursor` on, as `find`. Raises Invalid for a cursor that is not ours."""
         after = _decode_cursor(cursor, len(order) + 1) if cursor else None
-        found = self.find(*filters, order=order, limit=limit + 1, after=after, by_id=True)
+        found = self.find(*filters, order=order, limit=limit + 1, after=after, by_id=True, leave_out=leave_out)
         items = [stored.value for stored in found[:limit]]
         if len(found) <= limit:
             return Page(items, None)

@@ -15,7 +15,7 @@ from shared.core.http import Stream
 from shared.core.ids import ulid
 from shared.customers.export_cells import HEADERS, Value, area_words, harmless, lines_of, plan_words, quoted
 from shared.customers.models import ExportQuery
-from shared.customers.read_customers import filters_of
+from shared.customers.read_customers import TOKENS, filters_of
 from shared.customers.repository import all_plans, areas, customers, subscriptions
 from shared.customers.search_tokens import is_meant
 
@@ -44,7 +44,7 @@ def _lines(query: ExportQuery, asked: list[Filter]) -> Iterator[list[Value]]:
     called = {"plans": plan_words(plans), "areas": area_words(stored.value for stored in areas.find())}
     cursor: str | None = None
     while True:
-        page = customers.page(*asked, limit=PAGE, cursor=cursor)
+        page = customers.page(*asked, limit=PAGE, cursor=cursor, leave_out=TOKENS)
         meant = [customer for customer in page.items if is_meant(customer, query.q)]
         found = subscriptions.get_many(name for customer in meant for name in customer.subscriptions)
         known = {name: stored.value for name, stored in found.items()}

@@ -8,6 +8,8 @@ from shared.customers.repository import customers
 from shared.customers.search_tokens import has_phone, is_meant, plan_token, query_tokens, unfinished_phone_tokens
 from shared.customers.views import customer_view
 
+TOKENS = ("t",)
+"""The field of a customer that only the index reads, and that is most of the document."""
 PAGES_AT_MOST = 3
 """Words longer than a token are looked at after reading: a page is then filled from the following ones."""
 
@@ -38,7 +40,7 @@ def list_customers(query: CustomerQuery, within: tuple[str, ...] = ALL) -> Custo
     items: list[Customer] = []
     cursor = query.cursor
     for _ in range(PAGES_AT_MOST):
-        page = customers.page(*asked, limit=query.limit - len(items), cursor=cursor)
+        page = customers.page(*asked, limit=query.limit - len(items), cursor=cursor, leave_out=TOKENS)
         items += [customer for customer in page.items if is_meant(customer, query.q)]
         cursor = page.next_cursor
         if cursor is None or len(items) == query.limit:

@@ -15,7 +15,7 @@ PHONE_ENDS = range(4, 9)
 PHONE_BEGINNINGS = range(3, 9)
 
 _WORDS = re.compile(r"[^\W_]+")
-_LONG_WITH_DIGITS = re.compile(r"([^\W\d_]+)([0-9]+)")
+_NUMBERED = re.compile(r"[^\W\d_]+([0-9]+)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼ`´](?=\w)")
 _PHONE = re.compile(r"(?<![\w.@])(?:\+|\(|\+\()?[0-9][0-9 ().-]*[0-9](?![\w@])")
 _PHONE_DIGITS = range(9, 16)
@@ -89,10 +89,10 @@ def is_meant(customer: Customer, text: str) -> bool:
     """Whether everything typed fits, also what is longer than a token."""
     rest, phones = _without_phones(text)
     own = [_national(phone) for phone in _phones(customer)]
-    long = [word for word in _words(rest) if len(word) > LONGEST]
+    long = [word for word in _whole_words(rest) if len(word) > LONGEST]
     if not long and not phones:
         return True
-    words = [word for text in _texts(customer) for word in _words(text)]
+    words = [word for text in _texts(customer) for word in _whole_words(text)]
     return all(any(word.startswith(typed) for word in words) for typed in long) and all(
         any(typed in phone for phone in own) or any(word.startswith(typed) for word in words) for typed in phones
     )
@@ -122,17 +122,23 @@ def _phones(customer: Customer) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Folded words. `nur'aini` is one, and `aini` another; `pelanggan00012` is `pelanggan` and `00012`."""
+    """As `_whole_words`, and of `pelanggan00012` also `00012`: what its first eight letters do not tell."""
+    words: list[str] = []
+    for word in _whole_words(text):
+        words.append(word)
+        if len(word) > LONGEST and (numbered := _NUMBERED.match(word)):
+            words.append(numbered[1])
+    return words
+
+
+def _whole_words(text: str) -> list[str]:
+    """Folded words. `nur'aini` is one, and `aini` another."""
     found: list[str] = []
     for piece in fold(text).split():
         found += _WORDS.findall(_APOSTROPHES.sub("", piece))
         if _APOSTROPHES.search(piece):
             found += _WORDS.findall(_APOSTROPHES.sub(" ", piece))[1:]
-    words: list[str] = []
-    for word in found:
-        cut = _LONG_WITH_DIGITS.fullmatch(word) if len(word) > LONGEST else None
-        words += cut.groups() if cut else (word,)
-    return words
+    return found
 
 
 def _beginnings(word: str) -> list[str]:

@@ -66,7 +66,8 @@ class FoundRows:
 
 def find_rows(rows: Sequence[SpreadsheetRow], unclaimed: Mapping[str, Owner]) -> FoundRows:
     """The customers of at most 300 rows by their claims, else as `find_unclaimed` found them: all by id."""
-    found = FoundRows(row_identity(row) for row in rows if not row.errors)
+    identified = {row_identity(row): row for row in rows if not row.errors}
+    found = FoundRows(identified)
     found.claims = claims.get_many(sorted(found.identities))
     found.owners = {identity: unclaimed[identity] for identity in found.identities if identity in unclaimed}
     found.owners |= {
@@ -74,7 +75,8 @@ def find_rows(rows: Sequence[SpreadsheetRow], unclaimed: Mapping[str, Owner]) ->
     }
     owner_ids = sorted({owner for owner, _ in found.owners.values()})
     found.customers = customers.get_many(owner_ids)
-    found.privates = customers_private.get_many(owner_ids)
+    asked = {found.owners[identity][0] for identity, row in identified.items() if row.nik and identity in found.owners}
+    found.privates = customers_private.get_many(sorted(asked))
     wanted = {found.subscription_of(identity) for identity in found.owners}
     found.subscriptions = subscriptions.get_many(sorted(one for one in wanted if one))
     return found

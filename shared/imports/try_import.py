@@ -7,11 +7,10 @@ from itertools import count
 from shared.access.models import Caller
 from shared.core import clock
 from shared.customers.spreadsheet_models import Spreadsheet, SpreadsheetRow
-from shared.imports.begin_import import PAGE
 from shared.imports.import_plans import PlanBook
 from shared.imports.models import ImportView, RowNote
 from shared.imports.plan_import import Books, Moment, RowPlan, plan_row
-from shared.imports.repository import find_rows, find_unclaimed
+from shared.imports.repository import AT_ONCE, find_rows, find_unclaimed
 from shared.imports.row_identity import row_identity
 
 DRY = "dry"
@@ -52,8 +51,8 @@ def _plans(rows: Sequence[SpreadsheetRow], book: PlanBook, by: Caller) -> Iterat
     moment = Moment(clock.today(), clock.now(), by.id, lambda: next(numbers))
     seen = Counter(map(row_identity, rows))
     books = Books(book)
-    for start in range(0, len(rows), PAGE):
-        page = rows[start : start + PAGE]
+    for start in range(0, len(rows), AT_ONCE):
+        page = rows[start : start + AT_ONCE]
         books.accounts = find_rows(page, owners).accounts() | books.accounts
         for row in page:
             yield plan_row(row, books, moment)

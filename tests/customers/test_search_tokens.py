@@ -15,7 +15,9 @@ from shared.customers.search_tokens import (
 )
 from tests.cast import customer
 
-WORD = st.text(st.characters(categories=["L", "Nd"], max_codepoint=0x2FF), min_size=1, max_size=14)
+WORD = st.text(st.characters(categories=["L", "Nd"], max_codepoint=0x2FF), min_size=1, max_size=14) | st.from_regex(
+    r"[a-z]{1,10}[0-9]{1,8}[a-z]{0,3}", fullmatch=True
+)
 
 
 def brief(pppoe_user: str) -> SubscriptionBrief:
@@ -84,6 +86,7 @@ DEWI = customer(
         "@net",
         "pelanggan00012",
         "pelanggan0001",
+        "pelangga",
         "kebonagung",
         "kebonagu",
         "blok c-12",
