@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test soak check format openapi access first-owner fuzz web bundle bench clean-local
+.PHONY: help setup run test soak screenshots check format openapi access first-owner fuzz web bundle bench clean-local
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -67,6 +67,9 @@ first-owner: $(VENV)/.ready ## Make the first owner of a project, once (EMAIL=..
 
 fuzz: $(VENV)/.ready ## Thousands of made-up requests at every route, as every role
 	FUZZ=long $(PY) -m pytest tests/fuzz
+
+screenshots: $(VENV)/.ready web/dist/.ready ## Take the pictures of docs/screenshots/ anew
+	$(PY) -m tests.e2e.take_screenshots
 
 bundle: $(VENV)/.ready ## Stage build/<function>/, what is deployed
 	$(PY) -m local.bundle

@@ -1,6 +1,6 @@
 """Takes the pictures of docs/screenshots/: the main job with ISP Kamil, on a desktop and on a phone.
 
-`python -m tests.e2e.take_screenshots` starts a stack of its own, which it ends again; two minutes.
+`make screenshots` starts a stack of its own, which it ends again; two minutes.
 """
 
 import io
@@ -18,16 +18,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from local.ports import free_port
 from local.seed import PASSWORD, STAFF, seed
 from local.stack import Stack
+from tests.e2e.desk import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "screenshots"
 SPREADSHEET = ROOT / "tests" / "fixtures" / "spreadsheets" / "pelanggan-1000.xlsx"
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-SIZES = {"desktop": (1440, 900, 1), "phone": (390, 844, 2)}
+SIZES = {"desktop": (1280, 800, 1), "phone": (360, 740, 2)}
 COLOURS = 256
 SETTLE_MS = 700
 SLOW_MS = 90_000
@@ -77,8 +73,28 @@ class Camera:
         self.page.get_by_role("progressbar").wait_for()
         self.take("proses")
         self.page.get_by_role("heading", name=re.compile("tagihan terbit")).wait_for(timeout=SLOW_MS)
-        requests.get(f"{self.url}/sandbox/idle", params={"wait_s": 60}, timeout=90).raise_for_status()
         return self.page.url.removeprefix(self.url)
+
+    def while_held(self) -> None:
+        self.open("/admin/pesan")
+        self.page.get_by_role("button", name="Coba lagi sekarang").wait_for(timeout=SLOW_MS)
+        self.page.locator("[data-row]:visible").first.wait_for()
+        self.take("pesan-ditahan")
+
+    def settings(self) -> None:
+        self.open("/admin/pengaturan")
+        self.page.get_by_label("Nama", exact=True).wait_for()
+        self.take("pengaturan")
+        self.page.get_by_text("Tangga pengingat").scroll_into_view_if_needed()
+        self.take("pengaturan-pengingat")
+
+    def messages(self, run: str) -> None:
+        self.open(f"/admin/pesan?run_id={run.rstrip('/').rsplit('/', 1)[-1]}")
+        self.page.locator("[data-row]:visible").first.wait_for()
+        self.take("pesan")
+        self.page.locator("[data-row]:visible").first.click()
+        self.page.get_by_role("dialog").wait_for()
+        self.take("pesan-satu")
 
     def after_the_run(self, run: str) -> None:
         self.open(run)
@@ -97,6 +113,10 @@ class Camera:
         self.take("pelanggan-satu")
 
 
+def set_faults(url: str, **faults: bool) -> None:
+    requests.put(f"{url}/sandbox/faults", json=faults, timeout=30).raise_for_status()
+
+
 def pay_link(url: str, phone: str) -> str:
     """Where the button of the last bill at the simulated phone leads."""
     items = requests.get(f"{url}/sandbox/whatsapp/{phone}/messages", timeout=30).json()["items"]
@@ -112,9 +132,18 @@ def take_all(browser: Browser, url: str) -> None:
             one.take("masuk")
             one.sign_in()
             one.before_the_run(on)
+        set_faults(url, token_expired=True)
         run = desktop.run()
         for one in (desktop, phone):
+            one.while_held()
+        set_faults(url)
+        desktop.page.get_by_role("button", name="Coba lagi sekarang").click()
+        desktop.page.get_by_role("button", name="Coba lagi sekarang").wait_for(state="detached", timeout=SLOW_MS)
+        requests.get(f"{url}/sandbox/idle", params={"wait_s": 60}, timeout=90).raise_for_status()
+        for one in (desktop, phone):
             one.after_the_run(run)
+            one.messages(run)
+            one.settings()
         phone.open(pay_link(url, "+6281200004471"))
         phone.take("bayar")
         desktop.page.goto(f"{url}/sandbox/")
@@ -126,6 +155,7 @@ def take_all(browser: Browser, url: str) -> None:
         night.sign_in()
         night.open(run)
         night.take("hasil")
+        night.messages(run)
 
 
 @contextmanager
