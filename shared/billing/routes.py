@@ -41,11 +41,16 @@ from shared.billing.step_subscription import step_subscription
 from shared.billing.void_invoice import void_invoice
 from shared.core.fields import CLIENT_ID, PageQuery
 from shared.core.http import PUBLIC, Answer, Download, Routes
+from shared.core.rate_limit import Limit
 from shared.customers.change_subscription import area_of_subscription
 from shared.customers.life_cycle import Step
 from shared.customers.models import CustomerView, LifeCycleStep, NewCharge, SubscriptionView
 from shared.customers.read_customers import area_of_customer
 from shared.login.settle_customer import signed_in
+
+PAPER = ("application/pdf",)
+PREVIEWS = Limit(most=60, per_s=60)
+"""Each reads every subscription that is due."""
 
 billing = Routes("/api/billing")
 invoices = Routes("/api/invoices", inside_own_areas(area_of_invoice))
@@ -79,7 +84,7 @@ class TokenPath(BaseModel):
     token: str = Field(max_length=300)
 
 
-@billing.post("/preview", may="runs.preview")
+@billing.post("/preview", may="runs.preview", limit=PREVIEWS)
 def run_preview(body: RunRequest) -> PreviewView:
     return preview_run(body.on)
 
@@ -114,7 +119,7 @@ def invoice(path: Path) -> InvoiceView:
     return read_invoice(path.id)
 
 
-@invoices.get("/{id}/pdf", may="invoices.read")
+@invoices.get("/{id}/pdf", may="invoices.read", produces=PAPER)
 def invoice_paper(path: Path) -> Download:
     return invoice_pdf(stored_invoice(path.id).value)
 
@@ -164,7 +169,7 @@ def bill(path: TokenPath) -> PayView:
     return open_bill(path.token)
 
 
-@pay.get("/{token}/pdf", may=PUBLIC)
+@pay.get("/{token}/pdf", may=PUBLIC, produces=PAPER)
 def bill_paper(path: TokenPath) -> Download:
     return open_bill_pdf(path.token)
 
@@ -184,6 +189,6 @@ def own_invoice(path: Path) -> MyInvoice:
     return read_my_invoice(signed_in(), path.id)
 
 
-@me.get("/invoices/{id}/pdf", may="me.read")
+@me.get("/invoices/{id}/pdf", may="me.read", produces=PAPER)
 def own_invoice_paper(path: Path) -> Download:
     return my_invoice_pdf(signed_in(), path.id)

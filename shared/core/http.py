@@ -82,9 +82,10 @@ class Routes:
     entries: list["Route"] = field(default_factory=list)
 
     def get(
-        self, rule: str, *, may: str, limit: Limit | None = None
+        self, rule: str, *, may: str, limit: Limit | None = None, produces: tuple[str, ...] = ()
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        return self._add("get", rule, may, 200, JSON_BYTES, limit)
+        """`produces` names the media types of a Download or Stream."""
+        return self._add("get", rule, may, 200, JSON_BYTES, limit, produces)
 
     def post(
         self, rule: str, *, may: str, status: int = 200, max_bytes: int = JSON_BYTES, limit: Limit | None = None
@@ -98,10 +99,17 @@ class Routes:
         return self._add("delete", rule, may, 200, JSON_BYTES)
 
     def _add(
-        self, method: str, rule: str, may: str, status: int, max_bytes: int, limit: Limit | None = None
+        self,
+        method: str,
+        rule: str,
+        may: str,
+        status: int,
+        max_bytes: int,
+        limit: Limit | None = None,
+        produces: tuple[str, ...] = (),
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         def add(handler: Callable[..., Any]) -> Callable[..., Any]:
-            route = Route(method, self.prefix + rule, may, status, max_bytes, handler, limit, self.check)
+            route = Route(method, self.prefix + rule, may, status, max_bytes, handler, limit, self.check, produces)
             self.entries.append(route)
             return handler
 
@@ -118,6 +126,7 @@ class Route:
     handler: Callable[..., Any]
     limit: Limit | None
     check: Check | None
+    produces: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -262,7 +271,10 @@ def _register(app: "OpenAPI", route: Route, described: bool) -> None:
     returns = get_type_hints(route.handler).get("return")
     if get_origin(returns) is Answer:
         (returns,) = get_args(returns)
-    model = returns if inspect.isclass(returns) and issubclass(returns, BaseModel) else None
+    told: Any = returns if inspect.isclass(returns) and issubclass(returns, BaseModel) else None
+    if route.produces:
+        file = {"schema": {"type": "string", "format": "binary"}}
+        told = {"description": "The file", "content": dict.fromkeys(route.produces, file)}
 
     @wraps(route.handler)
     def view(**arguments: Any) -> Response:
@@ -274,7 +286,7 @@ def _register(app: "OpenAPI", route: Route, described: bool) -> None:
         endpoint=route.name,
         operation_id=route.name,
         doc_ui=described,
-        responses={str(route.status): model} if model else None,
+        responses={str(route.status): told} if told else None,
         openapi_extensions={"x-may": route.may or "anyone"},
     )(view)
 
@@ -293,7 +305,7 @@ def _to_response(result: Any, status: int) -> Response:
         return response
     if isinstance(result, Stream):
         first = next(result.chunks, b"")  # what fails before the first byte is still told as a problem
-        response = Response(chain((first,), result.chunks), mimetype=result.media_type)
+        response = Response(chain((first,), result.chunks), content_type=result.media_type)
         response.headers.set("Content-Disposition", "attachment", filename=result.filename)
         return response
     if isinstance(result, Answer):

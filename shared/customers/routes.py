@@ -9,6 +9,7 @@ from shared.access.own_areas import check_own_area, inside_own_areas
 from shared.access.settle_caller import caller
 from shared.core.fields import CLIENT_ID, PageQuery
 from shared.core.http import Answer, Routes, Stream
+from shared.core.rate_limit import Limit
 from shared.customers.add_subscription import add_subscription
 from shared.customers.change_customer import change_customer
 from shared.customers.change_subscription import (
@@ -18,7 +19,7 @@ from shared.customers.change_subscription import (
     read_subscription,
 )
 from shared.customers.create_customer import create_customer
-from shared.customers.export_customers import export_customers
+from shared.customers.export_customers import XLSX, export_customers
 from shared.customers.keep_plans import change_plan, create_area, create_plan, list_areas, list_plans
 from shared.customers.models import (
     AreaPage,
@@ -41,6 +42,9 @@ from shared.customers.models import (
 )
 from shared.customers.read_customers import area_of_customer, list_customers, read_customer
 from shared.customers.restore_customer import restore_customer
+
+EXPORTS = Limit(most=60, per_s=3600)
+"""Each reads every customer."""
 
 customers = Routes("/api/customers", inside_own_areas(area_of_customer))
 plans = Routes("/api/plans")
@@ -70,7 +74,7 @@ def customer_list(query: CustomerQuery) -> CustomerPage:
     return list_customers(query, caller().areas)
 
 
-@customers.get("/export", may="customers.export")
+@customers.get("/export", may="customers.export", limit=EXPORTS, produces=("text/csv", XLSX))
 def customer_export(query: ExportQuery) -> Stream:
     return export_customers(query, caller())
 
