@@ -65,8 +65,8 @@ class Owner:
 def wait_for_rest(stack: Stack, within_s: float = 180) -> None:
     """Until queues and outbox are at rest."""
     end = time.monotonic() + within_s
-    while not requests.get(f"{stack.url}/sandbox/idle", params={"wait_s": 20}, timeout=40).json()["idle"]:
-        assert time.monotonic() < end, "the stack did not come to rest"
+    while not (told := requests.get(f"{stack.url}/sandbox/idle", params={"wait_s": 20}, timeout=40).json())["idle"]:
+        assert time.monotonic() < end, f"the stack did not come to rest: {told['left']}"
 
 
 def at_the_phones(stack: Stack, phones: Iterable[str | None]) -> Counter[str]:

@@ -143,7 +143,7 @@ class Queue:
         else:
             self._reschedule(entry, max(backoff_s(self.rules, entry.dispatches), outcome.retry_after_s))
         if not outcome.done:
-            _log("task_given_up" if gives_up else "task_failed", entry, outcome)
+            _log("task_given_up" if gives_up and not entry.repeated else "task_failed", entry, outcome)
 
     def _reschedule(self, entry: Entry, wait_s: float) -> None:
         entry.due = time() + wait_s

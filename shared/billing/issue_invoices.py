@@ -32,6 +32,7 @@ from shared.billing.repository import (
     slice_id,
 )
 from shared.core import clock
+from shared.core.errors import Busy
 from shared.core.firestore import Commit, LostRace, Stored, attempt, to_document
 from shared.core.logging import log
 from shared.core.tasks import enqueue_drain
@@ -61,7 +62,7 @@ class Drain:
 
 
 def issue_slice(run_id: str, slice_number: int) -> None:
-    """Issue what is due in one slice; asks for another task when its time is up."""
+    """Issue what is due in one slice; asks for another task when its time is up. Raises Busy if it lost a race."""
     state = run_slices.get(slice_id(run_id, slice_number))
     run = runs.get(run_id)
     if state is None or run is None or state.value.finished:
@@ -84,6 +85,8 @@ def issue_slice(run_id: str, slice_number: int) -> None:
             _issue_batch(drain, stop_at)
     except SliceMoved:
         return
+    except LostRace:
+        raise Busy() from None
     if drain.state.value.created:
         enqueue_drain("messages")
     log("slice_drained", run_id=run_id, slice=slice_number, created=drain.state.value.created)

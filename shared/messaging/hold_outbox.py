@@ -15,7 +15,7 @@ from shared.clients.whatsapp_errors import Action
 from shared.core import clock
 from shared.core.config import settings
 from shared.core.errors import NotFound
-from shared.core.firestore import Commit, attempt
+from shared.core.firestore import Commit, LostRace, attempt
 from shared.core.ids import ulid
 from shared.core.logging import log
 from shared.core.tasks import enqueue_drain
@@ -95,8 +95,12 @@ def lift_hold(hold_id: str) -> None:
         return
     commit = Commit()
     commit.delete(holds, stored)
-    commit.commit()
-    forget_holds()
+    try:
+        commit.commit()
+    except LostRace:
+        return  # another message that passed has lifted it
+    finally:
+        forget_holds()
     log("outbox_hold_lifted", what=hold_id)
     enqueue_drain("messages")
 

@@ -91,18 +91,18 @@ def messages_in(api: Owner, status: str) -> list[dict[str, Any]]:
     return items
 
 
-def settle(stack: Stack, api: Owner) -> None:
+def settle(stack: Stack, api: Owner, within_s: float) -> None:
     """Rest; then news of a later message, from which follows what became of those in doubt; then rest again."""
-    wait_for_rest(stack)
+    wait_for_rest(stack, within_s)
     for number in range(4):
         waiting = [one for status in ("queued", "released", "sending", "unknown") for one in messages_in(api, status)]
         if not waiting:
             return
         later_message(api, number)
-        wait_for_rest(stack)
+        wait_for_rest(stack, within_s)
         # The sweep comes, and looks at what is in doubt.
         requests.post(f"{stack.url}/sandbox/clock", json={"advance_minutes": 16}, timeout=300).raise_for_status()
-        wait_for_rest(stack)
+        wait_for_rest(stack, within_s)
 
 
 def later_message(api: Owner, number: int) -> None:
