@@ -138,7 +138,8 @@ def take_all(browser: Browser, url: str) -> None:
             one.while_held()
         set_faults(url)
         desktop.page.get_by_role("button", name="Coba lagi sekarang").click()
-        desktop.page.get_by_role("button", name="Coba lagi sekarang").wait_for(state="detached", timeout=SLOW_MS)
+        standing = desktop.page.get_by_role("heading", name="Semua pesan WhatsApp berhenti")
+        standing.wait_for(state="detached", timeout=SLOW_MS)
         requests.get(f"{url}/sandbox/idle", params={"wait_s": 60}, timeout=90).raise_for_status()
         for one in (desktop, phone):
             one.after_the_run(run)

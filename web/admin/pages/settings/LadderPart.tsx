@@ -69,8 +69,8 @@ function Step({ step: { day, action }, number, put, remove, wrong }: StepProps) 
           />
         </span>
         <select class="inp max-lg:h-11" value={before ? "before" : "after"} aria-label={t(`Langkah ${number}: sebelum atau setelah`, `Step ${number}: before or after`)} onChange={(event) => put({ day: days * (event.currentTarget.value === "before" ? -1 : 1) })}>
-          <option value="before">{t("hari sebelum jatuh tempo", "days before due")}</option>
-          <option value="after">{t("hari setelah jatuh tempo", "days after due")}</option>
+          <option value="before">{t("hari sebelum", "days before")}</option>
+          <option value="after">{t("hari setelah", "days after")}</option>
         </select>
         <span class="text-muted max-lg:hidden">
           <Icon class="i" />
