@@ -1,22 +1,18 @@
 import { CircleAlert, Clock, Phone, ShieldCheck } from "lucide-preact";
 import type { TargetedSubmitEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { LoginAnswer } from "../shared/api.d";
-import { phone as dialled } from "../shared/format";
 import { t } from "../shared/language";
 import { Button } from "../shared/parts/Button";
 import { type Problem, toProblem } from "../shared/problem";
-import { ChooseStep } from "./ChooseStep";
 import { CodeInput, DIGITS } from "./CodeInput";
 import { Column, Header } from "./Header";
-import { askForCode, confirm, type Pending, startOver } from "./session";
+import { askForCode, confirm, type Pending, startOver, written } from "./session";
 
 /** The six digits from WhatsApp; sent as soon as the sixth is there. */
 export function CodeStep({ waiting }: { waiting: Pending }) {
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const [answer, setAnswer] = useState<LoginAnswer>();
   const input = useRef<HTMLInputElement>(null);
 
   const send = async (digits: string) => {
@@ -24,7 +20,7 @@ export function CodeStep({ waiting }: { waiting: Pending }) {
     setBusy(true);
     setProblem(undefined);
     try {
-      setAnswer(await confirm(digits));
+      await confirm(digits);
     } catch (failure) {
       setProblem(toProblem(failure));
       setCode("");
@@ -43,13 +39,12 @@ export function CodeStep({ waiting }: { waiting: Pending }) {
     void send(code);
   };
 
-  if (answer?.choose) return <ChooseStep choices={answer.choose} ticket={answer.ticket!} />;
   return (
     <Column>
       <Header company="Sambung">
         <h1 class="text-xl font-bold mt-3">{t("Masukkan kode 6 angka", "Enter the 6-digit code")}</h1>
         <p style={{ color: "#D6E6E7" }}>{t("Kami kirim lewat WhatsApp ke", "We sent it on WhatsApp to")}</p>
-        <p class="font-semibold num">{dialled(waiting.phone)}</p>
+        <p class="font-semibold num">{written(waiting.phone)}</p>
       </Header>
       <main class="px-5 pt-5 pb-8 flex flex-col gap-4 items-start">
         <button type="button" class="h-11 font-semibold text-primary cursor-pointer" onClick={startOver}>

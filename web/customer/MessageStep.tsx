@@ -1,14 +1,11 @@
 import { CircleAlert, MessageCircle } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
-import type { LoginAnswer } from "../shared/api.d";
-import { phone as dialled } from "../shared/format";
 import { t } from "../shared/language";
 import { type Problem, toProblem } from "../shared/problem";
 import { whenSeen } from "../shared/visible";
-import { ChooseStep } from "./ChooseStep";
 import { SendAgain } from "./CodeStep";
 import { Column, Header } from "./Header";
-import { confirm, type Pending, startOver } from "./session";
+import { confirm, type Pending, startOver, written } from "./session";
 
 const ASK_EVERY_S = 3;
 
@@ -16,26 +13,24 @@ const ASK_EVERY_S = 3;
 export function MessageStep({ waiting }: { waiting: Pending }) {
   const [asked, setAsked] = useState(0);
   const [problem, setProblem] = useState<Problem>();
-  const [answer, setAnswer] = useState<LoginAnswer>();
   useEffect(() => {
-    if (problem || answer) return;
+    if (problem) return;
     return whenSeen(ASK_EVERY_S, () => {
-      confirm().then(setAnswer, (failure) => {
+      confirm().catch((failure) => {
         const told = toProblem(failure);
         if (told.status !== 409 && told.status !== 0 && told.status !== 503) setProblem(told);
         setAsked(asked + 1);
       });
     });
-  }, [asked, problem, answer]);
+  }, [asked, problem]);
 
-  if (answer?.choose) return <ChooseStep choices={answer.choose} ticket={answer.ticket!} />;
   const number = waiting.to?.replace("+", "") ?? "";
   return (
     <Column>
       <Header company="Sambung">
         <h1 class="text-xl font-bold mt-3">{t("Kirim pesan ini kepada kami", "Send us this message")}</h1>
         <p style={{ color: "#D6E6E7" }}>{t("Dari WhatsApp nomor", "From the WhatsApp of")}</p>
-        <p class="font-semibold num">{dialled(waiting.phone)}</p>
+        <p class="font-semibold num">{written(waiting.phone)}</p>
       </Header>
       <main class="px-4 -mt-10 pb-8 relative flex flex-col gap-3 items-stretch">
         <section class="kartu p-5 text-center">

@@ -5,6 +5,7 @@ import { Button } from "../shared/parts/Button";
 import { ErrorBox } from "../shared/parts/ErrorBox";
 import { Field } from "../shared/parts/Field";
 import { type Problem, toProblem } from "../shared/problem";
+import { ChooseStep } from "./ChooseStep";
 import { CodeStep } from "./CodeStep";
 import { Column, Header } from "./Header";
 import { MessageStep } from "./MessageStep";
@@ -14,6 +15,7 @@ import { askForCode, farewell, pending } from "./session";
 export default function SignIn() {
   const waiting = pending.value;
   if (!waiting) return <PhoneStep />;
+  if (waiting.among) return <ChooseStep {...waiting.among} />;
   return waiting.way === "code" ? <CodeStep key={waiting.askedAt} waiting={waiting} /> : <MessageStep key={waiting.askedAt} waiting={waiting} />;
 }
 

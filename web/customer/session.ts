@@ -1,7 +1,8 @@
 /** Who is signed in on this phone: a session that renews itself, and a sign-in that outlives a look into WhatsApp. */
 import { signal } from "@preact/signals";
 import { body, callAs, newId, POST } from "../shared/api";
-import type { LoginAnswer, LoginRequested } from "../shared/api.d";
+import type { Choice, LoginAnswer, LoginRequested } from "../shared/api.d";
+import { phone } from "../shared/format";
 import { t } from "../shared/language";
 import { Problem, problemOf, toProblem } from "../shared/problem";
 
@@ -16,6 +17,8 @@ export interface Pending extends LoginRequested {
   phone: string;
   asker: string;
   askedAt: number;
+  /** The phone is proven, and one of its customers is to be chosen. */
+  among?: { choices: Choice[]; ticket: string };
 }
 
 export const signedIn = signal(Boolean(localStorage.getItem(KEPT_AS)));
@@ -32,22 +35,29 @@ export function beginSession(): void {
 }
 
 /** Asks for a code. Throws a Problem. */
-export async function askForCode(phone: string): Promise<void> {
+export async function askForCode(number: string): Promise<void> {
   // Whoever asks again is still the same: a code that is on its way stays theirs.
-  const asker = pending.value?.phone === phone ? pending.value.asker : newId();
-  const told = await body(POST("/api/login/request", { body: { phone, asker } }));
-  keepPending({ ...told, phone, asker, askedAt: Date.now() });
+  const asker = pending.value?.phone === number ? pending.value.asker : newId();
+  const told = await body(POST("/api/login/request", { body: { phone: number, asker } }));
+  keepPending({ ...told, phone: number, asker, askedAt: Date.now() });
 }
 
 /** Confirms by a code, or, without one, by the message that came from the phone. */
-export async function confirm(code?: string): Promise<LoginAnswer> {
-  const { phone, asker } = pending.value!;
-  return enter(await body(POST("/api/login/confirm", { body: { ...NOTHING, phone, asker, code: code ?? null } })));
+export async function confirm(code?: string): Promise<void> {
+  const { phone: number, asker } = pending.value!;
+  enter(await body(POST("/api/login/confirm", { body: { ...NOTHING, phone: number, asker, code: code ?? null } })));
 }
 
 /** Chooses one of several customers behind the phone. */
-export async function choose(ticket: string, customerId: string): Promise<LoginAnswer> {
-  return enter(await body(POST("/api/login/confirm", { body: { ...NOTHING, ticket, customer_id: customerId } })));
+export async function choose(ticket: string, customerId: string): Promise<void> {
+  enter(await body(POST("/api/login/confirm", { body: { ...NOTHING, ticket, customer_id: customerId } })));
+}
+
+/** A number as it was typed, the way numbers are written here. */
+export function written(typed: string): string {
+  const digits = typed.replace(/[^0-9+]/g, "");
+  const national = /^(?:0|\+?62)(8[0-9]{8,11})$/.exec(digits)?.[1];
+  return national ? phone(`+62${national}`) : typed;
 }
 
 /** Back to the telephone number. */
@@ -62,13 +72,12 @@ export function signOut(why = ""): void {
   signedIn.value = false;
 }
 
-function enter(answer: LoginAnswer): LoginAnswer {
-  if (!answer.id_token) return answer;
+function enter(answer: LoginAnswer): void {
+  if (answer.choose && answer.ticket) return keepPending({ ...pending.value!, among: { choices: answer.choose, ticket: answer.ticket } });
   hold(answer);
   keepPending(null);
   farewell.value = "";
   signedIn.value = true;
-  return answer;
 }
 
 async function idToken(): Promise<string | null> {
