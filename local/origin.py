@@ -18,6 +18,14 @@ from local.proxy import Unreachable, client, forward
 
 AUTH_PATHS = ("/identitytoolkit.googleapis.com/", "/securetoken.googleapis.com/", "/emulator/")
 NO_STORE = {"Cache-Control": "private, no-store"}
+CLOUD_ONLY = "Strict-Transport-Security"
+PAGE_HEADERS = {
+    told["key"]: told["value"]
+    for rule in json.loads((ROOT / "web" / "headers.json").read_text(encoding="utf-8"))
+    for told in rule["headers"]
+    if told["key"] != CLOUD_ONLY
+}
+"""What Hosting says with every file of the sites; written in Hosting's own form."""
 MAX_UPLOAD_BYTES = 1024**3
 
 SESSION = web.AppKey("session", aiohttp.ClientSession)
@@ -89,12 +97,12 @@ class Origin:
         if file.is_relative_to(base) and file.is_file():
             hashed = "/assets/" in path
             cache = "public, max-age=31536000, immutable" if hashed else "no-cache"
-            return web.FileResponse(file, headers={"Cache-Control": cache})
+            return web.FileResponse(file, headers={**PAGE_HEADERS, "Cache-Control": cache})
         # A pay link's token and a run's id hold a dot too: only what ends like a file is one.
         is_file = "/assets/" in path or guess_type(path)[0] is not None
         if is_file or not (base / "index.html").is_file():
             return problem(404, "not_found", f"{path} is not there.")
-        return web.FileResponse(base / "index.html", headers={"Cache-Control": "no-cache"})
+        return web.FileResponse(base / "index.html", headers={**PAGE_HEADERS, "Cache-Control": "no-cache"})
 
 
 def build_app(origin: Origin) -> web.Application:

@@ -253,6 +253,7 @@ def unshared(response: Response) -> Response:
     """Kept by no cache: Hosting would keep even a 404 for ten minutes, for everybody."""
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -3,6 +3,7 @@ import { Route, Router, Switch, useLocation } from "wouter-preact";
 import { t } from "../shared/language";
 import { ErrorBox } from "../shared/parts/ErrorBox";
 import { Logo } from "../shared/parts/Logo";
+import { ChoosePassword, INVITATION } from "./ChoosePassword";
 import { KeyList } from "./KeyList";
 import { useKeyboard } from "./keyboard";
 import { later } from "../shared/later";
@@ -30,6 +31,8 @@ const Import = later<At>(() => import("./pages/Import"));
 const ImportPage = later<At>(() => import("./pages/ImportPage"));
 const Messages = later<At>(() => import("./pages/Messages"));
 const Settings = later<At>(() => import("./pages/Settings"));
+const Staff = later<At>(() => import("./pages/Staff"));
+const Audit = later<At>(() => import("./pages/Audit"));
 const More = later<At>(() => import("./pages/More"));
 
 /** Every address of the site, the page that answers, and the permission it takes. */
@@ -46,10 +49,13 @@ const PAGES = [
   ["/impor/:id", ImportPage, "customers.import"],
   ["/pesan", Messages, "messages.read"],
   ["/pengaturan", Settings, "settings.read"],
+  ["/staf", Staff, "staff.read"],
+  ["/audit", Audit, "audit.read"],
   ["/lainnya", More, ""],
 ] as const;
 
 export function App() {
+  if (location.pathname === INVITATION && stage.value !== "starting") return <ChoosePassword />;
   if (stage.value === "signed_out") return <SignIn />;
   if (stage.value === "failed") return <NotStarted />;
   if (stage.value === "starting") return <Starting />;

@@ -3,6 +3,7 @@ import { initializeApp } from "firebase/app";
 import {
   type Auth,
   browserLocalPersistence,
+  confirmPasswordReset,
   connectAuthEmulator,
   indexedDBLocalPersistence,
   initializeAuth,
@@ -30,6 +31,11 @@ export function begin(config: Config, tell: (person: User | null) => void): void
 
 export async function enter(email: string, password: string): Promise<void> {
   await signInWithEmailAndPassword(auth, email, password);
+}
+
+/** Spends the code of an invitation. */
+export async function setPassword(code: string, password: string): Promise<void> {
+  await confirmPasswordReset(auth, code, password);
 }
 
 export async function leave(): Promise<void> {

@@ -1,5 +1,5 @@
 /** Where one can go, and what it takes: a menu shows only what exists and what the role may open. */
-import { FileUp, type LucideIcon, MessageCircleMore, Package, ReceiptText, Settings, Sun, Users } from "lucide-preact";
+import { FileUp, History, type LucideIcon, MessageCircleMore, Package, ReceiptText, Settings, Sun, UserCog, Users } from "lucide-preact";
 import { t } from "../shared/language";
 import { may } from "./session";
 
@@ -22,6 +22,8 @@ export function places(): Place[] {
     { path: "/paket", word: t("Paket & harga", "Plans & prices"), icon: Package, needs: "plans.write", group: "setup" },
     { path: "/impor", word: t("Impor data", "Import data"), icon: FileUp, needs: "customers.import", group: "setup" },
     { path: "/pengaturan", word: t("Pengaturan", "Settings"), icon: Settings, needs: "settings.read", group: "setup" },
+    { path: "/staf", word: t("Staf", "Staff"), icon: UserCog, needs: "staff.read", group: "setup" },
+    { path: "/audit", word: t("Jejak perubahan", "Audit trail"), icon: History, needs: "audit.read", group: "setup" },
   ];
   return all.filter((place) => !place.needs || may(place.needs));
 }

@@ -49,6 +49,15 @@ export async function signIn(email: string, password: string): Promise<void> {
   }
 }
 
+/** Spends the code of an invitation's link. Throws a Problem when it was used or is too old. */
+export async function choosePassword(code: string, password: string): Promise<void> {
+  try {
+    await firebase.setPassword(code, password);
+  } catch (reason) {
+    throw refusal((reason as { code?: string }).code ?? "");
+  }
+}
+
 export async function signOut(why = ""): Promise<void> {
   farewell.value = why;
   await firebase.leave();
@@ -92,6 +101,11 @@ function refusal(code: string): Problem {
       return new Problem(0, "offline", t("Jaringan putus. Periksa sambungan Anda, lalu coba lagi.", "No connection. Check your network and try again."));
     case "auth/too-many-requests":
       return new Problem(429, "too_many", t("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.", "Too many attempts. Wait a few minutes and try again."));
+    case "auth/expired-action-code":
+    case "auth/invalid-action-code":
+      return new Problem(400, "invitation", t("Tautan ini sudah dipakai atau lewat satu jam. Minta tautan baru kepada pemilik.", "This link was used or is over an hour old. Ask the owner for a new one."));
+    case "auth/weak-password":
+      return new Problem(400, "weak_password", t("Kata sandi ini terlalu mudah ditebak.", "This password is too easy to guess."));
     case "auth/user-disabled":
       return new Problem(403, "disabled", t("Akun ini sudah dinonaktifkan. Hubungi pemilik.", "This account is switched off. Ask the owner."));
     case "auth/invalid-credential":

@@ -2,7 +2,7 @@ import { Landmark } from "lucide-preact";
 import type { PayCompany } from "../shared/api.d";
 import { rupiah } from "../shared/format";
 import { t } from "../shared/language";
-import { CopyButton } from "./CopyButton";
+import { CopyButton } from "../shared/parts/CopyButton";
 
 /** Where to transfer to, with the numbers to copy; `note` goes with the transfer. */
 export function Banks({ company, amount, note }: { company: PayCompany; amount: number; note: string }) {

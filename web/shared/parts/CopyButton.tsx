@@ -1,6 +1,6 @@
 import { Check, Copy } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
-import { t } from "../shared/language";
+import { t } from "../language";
 
 const TOLD_FOR_MS = 2500;
 
