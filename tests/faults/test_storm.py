@@ -33,9 +33,8 @@ def bring_in(api: Owner, folder: Path, first: int, many: int) -> None:
 
 def run_in_the_storm(stack: Stack, api: Owner) -> dict[str, Any]:
     """A bill run under kills, from its start until most of what it has to say has been said; its end."""
-    on = f"{api.next_month()}-01"
+    run_id = api.post("/api/billing/runs", on=f"{api.next_month()}-01")["id"]
     with kills(stack, SEED) as killed:
-        run_id = api.post("/api/billing/runs", on=on)["id"]
         while True:
             run = api.get(f"/api/billing/runs/{run_id}")
             said = api.get("/api/messages/counts", run_id=run_id)["counts"]
