@@ -91,6 +91,8 @@ def make_invoice(
         waited=subscription.pending_lines,
         total=total,
         paid=paid,
+        from_credit=paid,
+        paid_on=None if is_open else terms.today,
         status="open" if is_open else "paid",
         next_dunning_on=first_dunning_on(terms.rules.ladder, due_on, terms.today) if is_open else None,
         run_id=terms.run_id,

@@ -23,6 +23,9 @@ from shared.messaging.models import Forecast
 InvoiceStatus = Literal["open", "paid", "void", "written_off"]
 InvoiceKind = Literal["period", "opening", "single"]
 LineKind = Literal["plan", "proration", "add_on", "charge", "discount", "carried", "tax", "opening"]
+EntryKind = Literal[
+    "invoice", "payment", "reversal", "void", "credit", "opening", "refund", "write_off", "adjustment"
+]
 RunStatus = Literal["running", "done"]
 SkipReason = Literal["pending", "suspended", "paused", "stopped", "archived"]
 
@@ -31,6 +34,14 @@ SLICES = 16
 
 
 # --- stored
+
+
+class PaidPart(BaseModel):
+    """What one payment paid of an invoice, in rupiah."""
+
+    payment_id: str
+    amount: int
+    on: Day
 
 
 class InvoiceLine(BaseModel):
@@ -78,6 +89,16 @@ class Invoice(Record):
     """The lines that waited for it: taken back with it, they wait again."""
     total: int
     paid: int = 0
+    """The sum of `payments` and of `from_credit`."""
+    payments: list[PaidPart] = []
+    from_credit: int = 0
+    """What was paid of it out of money the customer had with us."""
+    paid_on: Day | None = None
+    """The day nothing was left to pay."""
+    credited: int = 0
+    """What credit notes gave back of it."""
+    write_offs: int = 0
+    """How often it was written off: whoever pays for it after all opens it again."""
     status: InvoiceStatus
     next_dunning_on: Day | None = None
     run_id: str | None = None
@@ -92,9 +113,11 @@ class LedgerEntry(Record):
     """One movement of a customer's account, only ever added; positive is what they owe more."""
 
     customer_id: str
-    kind: Literal["invoice", "payment", "void", "credit", "opening", "refund", "write_off", "adjustment"]
+    kind: EntryKind
     amount: int
     cause: str
+    note: str = ""
+    """Why, where a person decided it."""
     on: Day
     at: datetime
     by: str

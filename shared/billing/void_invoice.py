@@ -23,6 +23,9 @@ from shared.customers.read_customers import stored_customer
 from shared.customers.repository import subscriptions
 from shared.customers.terms import NO_TAX
 
+VOID = {"status": "void", "paid": 0, "payments": [], "from_credit": 0, "next_dunning_on": None}
+"""What an invoice is once it is taken back; what was paid of it is the customer's credit."""
+
 
 def void_invoice(invoice_id: str, reason: str, by: Caller) -> InvoiceView:
     """The voided invoice; a second time changes nothing. Raises NotFound, Conflict `not_open` for a settled one."""
@@ -40,7 +43,7 @@ def void_invoice(invoice_id: str, reason: str, by: Caller) -> InvoiceView:
             )
         owner = stored_customer(invoice.customer_id)
         line = subscriptions.get(invoice.subscription_id) if invoice.subscription_id else None
-        after = invoice.model_copy(update={"status": "void", "paid": 0, "next_dunning_on": None})
+        after = invoice.model_copy(update=VOID)
         commit = Commit()
         commit.update(invoices, stored, after)
         if line is not None:

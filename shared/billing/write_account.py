@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from shared.billing.models import LedgerEntry
 from shared.billing.repository import invoices, ledger
 from shared.billing.spend_credit import spend_credit
+from shared.core import clock
 from shared.core.firestore import Commit, Stored
 from shared.customers.models import Customer
 from shared.customers.repository import customers
@@ -22,7 +23,7 @@ def write_account(
     if after.credit:
         found = invoices.find(("customer_id", "==", after.id), ("status", "==", "open"))
         still_open = {stored.value.id: stored for stored in found if stored.value.id != but}
-        after, paid = spend_credit(after, (stored.value for stored in still_open.values()))
+        after, paid = spend_credit(after, (stored.value for stored in still_open.values()), clock.today())
         for invoice in paid:
             commit.update(invoices, still_open[invoice.id], invoice)
     commit.update(customers, before, after)

@@ -132,6 +132,8 @@ class Subscription(Record):
     add_ons: list[AddOn] = []
     pending_lines: list[PendingLine] = []
     service_allowed: bool = True
+    suspended_for: Literal["arrears", "staff"] | None = None
+    """Why it is suspended: for arrears it comes back by itself when nothing overdue is left."""
     network: Network = Network()
     area_id: str | None = None
     branch_id: str = DEFAULT_BRANCH
