@@ -77,7 +77,7 @@ class Seeder:
         return [
             f"  Pemilik    {self.url}/admin/     {STAFF['owner'][0]} / {PASSWORD}",
             f"  Kasir      {self.url}/admin/     {STAFF['cashier'][0]} / {PASSWORD}",
-            f"  Pelanggan  {self.url}/           tautan tagihan datang lewat WhatsApp",
+            f"  Pelanggan  {self.url}/           masuk dengan {cast}; kodenya, seperti tagihan, datang ke HP di bawah",
             f"  HP         {self.url}/sandbox/   tanpa kata sandi; coba {cast}",
         ]
 
