@@ -80,7 +80,7 @@ def ask_everything() -> None:
     requeue_messages()
     messages.find(("called_at", ">", NOW), order=[("called_at", "ASCENDING")], limit=1)
     rows = [SpreadsheetRow(row=1, number="7"), SpreadsheetRow(row=2, pppoe_user="u"), SpreadsheetRow(row=3, name="n")]
-    find_unclaimed(rows)
+    find_unclaimed(rows, {})
     resume_imports()
 
 

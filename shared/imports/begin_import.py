@@ -12,7 +12,7 @@ from shared.customers.repository import areas, plans
 from shared.customers.spreadsheet_models import Spreadsheet, SpreadsheetRow
 from shared.imports.import_plans import PlanBook
 from shared.imports.models import Import, ImportPage, PageRows
-from shared.imports.repository import find_unclaimed, import_pages, imports, page_id
+from shared.imports.repository import find_claims, find_unclaimed, import_pages, imports, page_id
 from shared.imports.row_identity import row_identity
 
 PAGE = 60
@@ -26,7 +26,7 @@ WRITES = 400
 
 def begin_import(sheet: Spreadsheet, book: PlanBook, by: Caller, *, import_id: str, fingerprint: str) -> Import:
     """The import as stored; if one of this id was begun meanwhile, that one."""
-    owners = find_unclaimed(sheet.rows)
+    owners = find_unclaimed(sheet.rows, find_claims(sheet.rows))
     texts = [
         PageRows(
             rows=page,

@@ -171,6 +171,7 @@ def _new_subscription(row: SpreadsheetRow, customer: Customer, plan: Plan, momen
         # The days before the first invoice were billed by the old books.
         billed_to=first_on - timedelta(days=1) if status != "pending" else None,
         service_allowed=status == "active",
+        suspended_for="arrears" if status == "suspended" else None,
         network=Network(pppoe_user=row.pppoe_user, odp=row.odp),
         area_id=customer.area_id,
         branch_id=customer.branch_id,
@@ -260,7 +261,7 @@ def _with_status(
     step = STEP_TO.get((subscription.status, row.status))
     try:
         if step:
-            return take_step(subscription, step, plan, moment.today, moment.now), []
+            return take_step(subscription, step, plan, moment.today, moment.now, suspended_for="arrears"), []
     except Conflict:
         step = None
     message = f"Status tidak diubah: langganan ini {subscription.status} di sini, berkas berkata {row.status}."

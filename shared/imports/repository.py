@@ -64,11 +64,22 @@ class FoundRows:
         return accounts
 
 
-def find_rows(rows: Sequence[SpreadsheetRow], unclaimed: Mapping[str, Owner]) -> FoundRows:
-    """The customers of at most 300 rows by their claims, else as `find_unclaimed` found them: all by id."""
+Claims = Mapping[str, Stored[ImportClaim]]
+"""By row identity."""
+
+
+def find_rows(
+    rows: Sequence[SpreadsheetRow], unclaimed: Mapping[str, Owner], claimed: Claims | None = None
+) -> FoundRows:
+    """The customers of at most 300 rows by their claims, else as `find_unclaimed` found them: all by id.
+
+    `claimed` are the claims of all rows, where they have been read; else they are read.
+    """
     identified = {row_identity(row): row for row in rows if not row.errors}
     found = FoundRows(identified)
-    found.claims = claims.get_many(sorted(found.identities))
+    if claimed is None:
+        claimed = claims.get_many(sorted(found.identities))
+    found.claims = {identity: claimed[identity] for identity in found.identities if identity in claimed}
     found.owners = {identity: unclaimed[identity] for identity in found.identities if identity in unclaimed}
     found.owners |= {
         identity: (claim.value.customer_id, claim.value.subscription_id) for identity, claim in found.claims.items()
@@ -82,12 +93,18 @@ def find_rows(rows: Sequence[SpreadsheetRow], unclaimed: Mapping[str, Owner]) ->
     return found
 
 
-def find_unclaimed(rows: Sequence[SpreadsheetRow]) -> dict[str, Owner]:
+def find_claims(rows: Sequence[SpreadsheetRow]) -> Claims:
+    """The claims of all rows that an import has seen."""
+    found: dict[str, Stored[ImportClaim]] = {}
+    for chunk in _chunks((row_identity(row) for row in rows if not row.errors), AT_ONCE):
+        found |= claims.get_many(chunk)
+    return found
+
+
+def find_unclaimed(rows: Sequence[SpreadsheetRow], claimed: Claims) -> dict[str, Owner]:
     """Owners of rows that no import has seen, by row identity: customers that were entered by hand, or exported."""
-    unclaimed = {row_identity(row): row for row in rows if not row.errors}
-    for chunk in _chunks(unclaimed, AT_ONCE):
-        for identity in claims.get_many(chunk):
-            del unclaimed[identity]
+    identified = {row_identity(row): row for row in rows if not row.errors}
+    unclaimed = {identity: row for identity, row in identified.items() if identity not in claimed}
     by_number = {row.number: identity for identity, row in unclaimed.items() if row.number}
     by_user = {row.pppoe_user: identity for identity, row in unclaimed.items() if row.pppoe_user and not row.number}
     by_key = {person_key(row): identity for identity, row in unclaimed.items() if not row.number and not row.pppoe_user}

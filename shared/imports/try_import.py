@@ -10,7 +10,7 @@ from shared.customers.spreadsheet_models import Spreadsheet, SpreadsheetRow
 from shared.imports.import_plans import PlanBook
 from shared.imports.models import ImportView, RowNote
 from shared.imports.plan_import import Books, Moment, RowPlan, plan_row
-from shared.imports.repository import AT_ONCE, find_rows, find_unclaimed
+from shared.imports.repository import AT_ONCE, find_claims, find_rows, find_unclaimed
 from shared.imports.row_identity import row_identity
 
 DRY = "dry"
@@ -46,14 +46,15 @@ def try_import(sheet: Spreadsheet, book: PlanBook, by: Caller) -> ImportView:
 
 def _plans(rows: Sequence[SpreadsheetRow], book: PlanBook, by: Caller) -> Iterator[RowPlan]:
     """Page by page, as there may be more customers than fit in memory."""
-    owners = find_unclaimed(rows)
+    claimed = find_claims(rows)
+    owners = find_unclaimed(rows, claimed)
     numbers = (f"baru-{number}" for number in count(1))
     moment = Moment(clock.today(), clock.now(), by.id, lambda: next(numbers))
     seen = Counter(map(row_identity, rows))
     books = Books(book)
     for start in range(0, len(rows), AT_ONCE):
         page = rows[start : start + AT_ONCE]
-        books.accounts = find_rows(page, owners).accounts() | books.accounts
+        books.accounts = find_rows(page, owners, claimed).accounts() | books.accounts
         for row in page:
             yield plan_row(row, books, moment)
         # Only a customer that another row names too is asked for again.
