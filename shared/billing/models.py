@@ -23,9 +23,7 @@ from shared.messaging.models import Forecast
 InvoiceStatus = Literal["open", "paid", "void", "written_off"]
 InvoiceKind = Literal["period", "opening", "single"]
 LineKind = Literal["plan", "proration", "add_on", "charge", "discount", "carried", "tax", "opening"]
-EntryKind = Literal[
-    "invoice", "payment", "reversal", "void", "credit", "opening", "refund", "write_off", "adjustment"
-]
+EntryKind = Literal["invoice", "payment", "reversal", "void", "credit", "opening", "refund", "write_off", "adjustment"]
 RunStatus = Literal["running", "done"]
 SkipReason = Literal["pending", "suspended", "paused", "stopped", "archived"]
 

@@ -52,6 +52,11 @@ def clock_time(moment: datetime, zone: tzinfo) -> str:
     return f"{moment.astimezone(zone):%H.%M %Z}"
 
 
+def moment_text(moment: datetime, zone: tzinfo) -> str:
+    """`18 November 2026 pukul 19.02 WIB`. Raises ValueError if `moment` is naive."""
+    return f"{long_date(moment.astimezone(zone).date())} pukul {clock_time(moment, zone)}"
+
+
 def period_text(start: date, end: date) -> str:
     """Both days included: `1–30 November 2026`, `20 November – 19 Desember 2026`; no month or year twice.
 

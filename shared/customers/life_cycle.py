@@ -11,7 +11,7 @@ from shared.core.dates import add_months, long_date
 from shared.core.errors import Conflict
 from shared.customers.create_subscription import first_invoice_on
 from shared.customers.give_back import give_back
-from shared.customers.models import Plan, Subscription, SubscriptionStatus
+from shared.customers.models import Plan, Subscription, SubscriptionStatus, SuspendedFor
 from shared.customers.periods import joined
 from shared.customers.price_days import price_days
 from shared.customers.terms import NO_TAX
@@ -41,6 +41,7 @@ STATUS_WORD: dict[SubscriptionStatus, str] = {
     "stopped": "berhenti",
 }
 ONE_DAY = timedelta(days=1)
+NOT_SERVED = {"service_allowed": False, "suspended_for": None}
 DAYS_BACK = 62
 """A step counts from so many days ago at the earliest, so what older days were billed is no longer kept."""
 
@@ -54,10 +55,12 @@ def take_step(
     *,
     new_plan: Plan | None = None,
     charge_suspended: bool = False,
+    suspended_for: SuspendedFor = "staff",
 ) -> Subscription:
     """The subscription after the step, effective from the start of day `on`. Raises Conflict where it cannot be.
 
-    `charge_suspended` is the owner's rule that days of suspension are billed like any other.
+    `charge_suspended` is the owner's rule that days of suspension are billed like any other; what is suspended for
+    arrears comes back by itself when they are paid.
     """
     if subscription.status not in FROM[step]:
         raise Conflict(
@@ -71,7 +74,7 @@ def take_step(
         return _activated(after, on)
     if step == "suspend":
         served = after if charge_suspended else _settled_before(after, plan, on, ", sebelum layanan dijeda")
-        return served.model_copy(update={"service_allowed": False})
+        return served.model_copy(update={"service_allowed": False, "suspended_for": suspended_for})
     if step == "resume":
         return _resumed(after, on, was_charged=is_charged)
     if step == "change-plan":
@@ -107,7 +110,7 @@ def _activated(subscription: Subscription, on: date) -> Subscription:
 
 
 def _resumed(subscription: Subscription, on: date, *, was_charged: bool) -> Subscription:
-    back = subscription.model_copy(update={"service_allowed": True})
+    back = subscription.model_copy(update={"service_allowed": True, "suspended_for": None})
     if was_charged:
         return back
     billed_to = max(settled_to(subscription), on - ONE_DAY)
@@ -126,7 +129,7 @@ def _served_until(
     if is_charged:
         served = _settled_before(served, plan, on, f", sebelum {'berhenti' if for_good else 'cuti'}")
     served = give_back(served, plan.name, on, why)
-    served = served.model_copy(update={"billed_to": min(settled_to(served), on - ONE_DAY), "service_allowed": False})
+    served = served.model_copy(update={"billed_to": min(settled_to(served), on - ONE_DAY), **NOT_SERVED})
     if not for_good:
         return served
     # What is still owed goes out as the final bill with the next run.

@@ -13,6 +13,7 @@ from shared.customers.terms import AddOn, AddOns, BilledDays, Discount, Discount
 SubscriptionStatus = Literal["pending", "active", "suspended", "paused", "stopped"]
 CustomerStatus = Literal["active", "suspended", "paused", "pending", "stopped", "archived"]
 BillingMode = Literal["prepaid", "postpaid"]
+SuspendedFor = Literal["arrears", "staff"]
 
 DEFAULT_BRANCH = "pusat"
 SHARDS = 256
@@ -132,7 +133,7 @@ class Subscription(Record):
     add_ons: list[AddOn] = []
     pending_lines: list[PendingLine] = []
     service_allowed: bool = True
-    suspended_for: Literal["arrears", "staff"] | None = None
+    suspended_for: SuspendedFor | None = None
     """Why it is suspended: for arrears it comes back by itself when nothing overdue is left."""
     network: Network = Network()
     area_id: str | None = None
@@ -370,6 +371,13 @@ class CustomerView(BaseModel):
     created_at: datetime
     updated_at: datetime
     warnings: list[Warning] = []
+
+
+class PrivateView(BaseModel):
+    """What only owner and admin may see, one customer at a time."""
+
+    id: str
+    nik: str | None
 
 
 class CustomerPage(BaseModel):

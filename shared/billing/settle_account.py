@@ -1,0 +1,105 @@
+"""Write what money has done to an account, and all that follows from it, in one commit.
+
+What is closed is not reminded of any more, and where nothing overdue is left the service comes back.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from shared.billing.lift_suspension import lift_suspension
+from shared.billing.models import Invoice, LedgerEntry
+from shared.billing.repository import invoices, ledger
+from shared.billing.resumed_message import resumed_message
+from shared.core import clock
+from shared.core.firestore import Commit, Stored
+from shared.customers.models import Customer, Subscription
+from shared.customers.read_customers import stored_customer
+from shared.customers.repository import all_plans, customers, subscriptions
+from shared.messaging.cancel_reminders import cancel_reminders
+from shared.messaging.repository import queue_message
+from shared.settings.repository import billing_rules
+
+
+@dataclass(frozen=True)
+class Account:
+    """A customer, and their invoices as read after them: whoever changes one of these writes the customer too."""
+
+    owner: Stored[Customer]
+    invoices: dict[str, Stored[Invoice]]
+
+    @property
+    def open(self) -> list[Invoice]:
+        """What is open of it."""
+        return [stored.value for stored in self.invoices.values() if stored.value.status == "open"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an account is afterwards: the customer, the invoices that changed, those that are new, the entries."""
+
+    customer: Customer
+    changed: list[Invoice] = field(default_factory=list)
+    created: list[Invoice] = field(default_factory=list)
+    entries: list[LedgerEntry] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What came of a change beside it: lines whose service is back, and messages that are to go now."""
+
+    customer: Customer
+    resumed: list[Subscription]
+    messages: list[str]
+
+
+def read_account(customer_id: str, also: Iterable[str] = ()) -> Account:
+    """The customer, what is open of theirs, and these invoices of theirs whatever their state. Raises NotFound."""
+    owner = stored_customer(customer_id)
+    found = {
+        stored.value.id: stored
+        for stored in invoices.find(("customer_id", "==", customer_id), ("status", "==", "open"))
+    }
+    missing = [invoice_id for invoice_id in also if invoice_id not in found]
+    named = invoices.get_many(missing) if missing else {}
+    found |= {key: stored for key, stored in named.items() if stored.value.customer_id == customer_id}
+    return Account(owner, found)
+
+
+def settle_account(commit: Commit, account: Account, change: Change, cause: str) -> Settled:
+    """Add the change and what follows from it to the commit. `cause` is the act that messages are named after."""
+    for entry in change.entries:
+        commit.create(ledger, entry)
+    for invoice in change.created:
+        commit.create(invoices, invoice)
+    for invoice in change.changed:
+        before = account.invoices[invoice.id]
+        commit.update(invoices, before, invoice)
+        if before.value.status == "open" != invoice.status:
+            cancel_reminders(commit, invoice.id)
+    after = {key: stored.value for key, stored in account.invoices.items()}
+    after |= {invoice.id: invoice for invoice in [*change.changed, *change.created]}
+    customer, resumed = _give_back(commit, change.customer, after.values())
+    commit.update(customers, account.owner, customer)
+    message = resumed_message(customer, resumed[0], cause, clock.now()) if resumed else None
+    if message is not None:
+        queue_message(commit, message)
+    return Settled(customer, resumed, [message.id] if message else [])
+
+
+def _give_back(commit: Commit, customer: Customer, after: Iterable[Invoice]) -> tuple[Customer, list[Subscription]]:
+    cut = [line_id for line_id, brief in customer.subscriptions.items() if brief.status == "suspended"]
+    if not cut or customer.archived:
+        return customer, []
+    lines = subscriptions.get_many(cut)
+    customer, resumed = lift_suspension(
+        customer,
+        [stored.value for stored in lines.values()],
+        after,
+        all_plans(),
+        clock.today(),
+        clock.now(),
+        charge_suspended=billing_rules().invoice_while_suspended,
+    )
+    for line in resumed:
+        commit.update(subscriptions, lines[line.id], line)
+    return customer, resumed

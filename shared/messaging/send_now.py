@@ -1,0 +1,18 @@
+"""Hand messages of the now lane to Cloud Tasks, after the commit that made them."""
+
+from collections.abc import Sequence
+
+from shared.core.errors import Busy
+from shared.core.logging import log
+from shared.core.tasks import enqueue_all
+from shared.messaging.models import SendTask
+
+
+def send_now(message_ids: Sequence[str]) -> None:
+    """Ask for them to be sent. What cannot be asked for now, the sweep finds: the effect stands in any case."""
+    if not message_ids:
+        return
+    try:
+        enqueue_all("messages-now", "send_message", [SendTask(message_id=one) for one in message_ids])
+    except Busy:
+        log("messages_not_enqueued", severity="WARNING", count=len(message_ids))
