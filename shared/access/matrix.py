@@ -53,6 +53,7 @@ MATRIX: dict[str, Grant] = {
     "customers.read": own_areas(FIELD),
     "customers.write": own_areas(OFFICE),
     "customers.archive": own_areas(HEADS),
+    "customers.private": own_areas(HEADS),
     "customers.import": whole(HEADS),
     "customers.export": own_areas(HEADS),
     "subscriptions.read": own_areas(FIELD),

@@ -52,7 +52,7 @@ def change_customer(customer_id: str, changes: CustomerChanges, by: Caller) -> C
             by=by.id,
             subject=f"customers/{customer_id}",
             before=_picked(stored.value, public),
-            after=_picked(after, public),
+            after=_picked(after, public) | ({"nik": sent["nik"]} if "nik" in sent else {}),
         )
         commit.commit()
         return after

@@ -36,12 +36,17 @@ from shared.customers.models import (
     PlanChanges,
     PlanPage,
     PlanView,
+    PrivateView,
     SubscriptionChanges,
     SubscriptionPage,
     SubscriptionView,
 )
 from shared.customers.read_customers import area_of_customer, list_customers, read_customer
+from shared.customers.read_private import read_private
 from shared.customers.restore_customer import restore_customer
+
+LOOKS = Limit(most=120, per_s=3600)
+"""Whoever needs more identity numbers than this in an hour is collecting them."""
 
 EXPORTS = Limit(most=60, per_s=3600)
 """Each reads every customer."""
@@ -82,6 +87,11 @@ def customer_export(query: ExportQuery) -> Stream:
 @customers.get("/{id}", may="customers.read")
 def customer(path: Path) -> CustomerView:
     return read_customer(path.id)
+
+
+@customers.get("/{id}/private", may="customers.private", limit=LOOKS)
+def customer_private(path: Path) -> PrivateView:
+    return read_private(path.id, caller())
 
 
 @customers.patch("/{id}", may="customers.write")
