@@ -16,7 +16,7 @@ from datetime import time as time_of_day
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
 
 from shared.core.config import settings
 from shared.core.errors import Busy, invalid
@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 Day = Annotated[date, PlainSerializer(lambda day: day.isoformat(), return_type=str)]
 """A date as Firestore keeps it: text that sorts."""
 
-Hour = Annotated[time_of_day, PlainSerializer(lambda hour: hour.isoformat("minutes"), return_type=str)]
+Hour = Annotated[
+    time_of_day,
+    PlainSerializer(lambda hour: hour.isoformat("minutes"), return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$", "examples": ["20:00"]}),
+]
 """A time of day as Firestore keeps it: text, `20:00`."""
 
 Filter = tuple[str, str, Any]

@@ -270,8 +270,10 @@ def _guarded(work: Callable[[], None]) -> Response:
 
 def _register(app: "OpenAPI", route: Route, described: bool) -> None:
     returns = get_type_hints(route.handler).get("return")
+    statuses = {route.status}
     if get_origin(returns) is Answer:
         (returns,) = get_args(returns)
+        statuses.add(200)  # what the same request answers the second time
     told: Any = returns if inspect.isclass(returns) and issubclass(returns, BaseModel) else None
     if route.produces:
         file = {"schema": {"type": "string", "format": "binary"}}
@@ -287,7 +289,7 @@ def _register(app: "OpenAPI", route: Route, described: bool) -> None:
         endpoint=route.name,
         operation_id=route.name,
         doc_ui=described,
-        responses={str(route.status): told} if told else None,
+        responses={str(status): told for status in sorted(statuses)} if told else None,
         openapi_extensions={"x-may": route.may or "anyone"},
     )(view)
 

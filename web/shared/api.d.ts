@@ -148,6 +148,22 @@ export interface paths {
         patch: operations["changed_customer"];
         trace?: never;
     };
+    "/api/customers/{id}/private": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customer_private"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/restore": {
         parameters: {
             query?: never;
@@ -2401,6 +2417,16 @@ export interface components {
             without_phone: number;
         };
         /**
+         * PrivateView
+         * @description What only owner and admin may see, one customer at a time.
+         */
+        PrivateView: {
+            /** Id */
+            id: string;
+            /** Nik */
+            nik: string | null;
+        };
+        /**
          * ProblemDocument
          * @description The body of every 4xx and 5xx answer.
          */
@@ -2901,6 +2927,7 @@ export type PlanSum = components['schemas']['PlanSum'];
 export type PlanView = components['schemas']['PlanView'];
 export type PreviewInvoice = components['schemas']['PreviewInvoice'];
 export type PreviewView = components['schemas']['PreviewView'];
+export type PrivateView = components['schemas']['PrivateView'];
 export type ProblemDocument = components['schemas']['ProblemDocument'];
 export type Rates = components['schemas']['Rates'];
 export type RowNote = components['schemas']['RowNote'];
@@ -3000,6 +3027,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaView"];
+                };
+            };
             /** @description Created */
             201: {
                 headers: {
@@ -3270,6 +3306,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerView"];
+                };
+            };
             /** @description Created */
             201: {
                 headers: {
@@ -3389,6 +3434,37 @@ export interface operations {
             };
         };
     };
+    customer_private: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivateView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     restored_customer: {
         parameters: {
             query?: never;
@@ -3437,6 +3513,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"];
+                };
+            };
             /** @description Created */
             201: {
                 headers: {
@@ -3671,6 +3756,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceView"];
+                };
+            };
             /** @description Created */
             201: {
                 headers: {
@@ -4245,6 +4339,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
             /** @description Created */
             201: {
                 headers: {
@@ -4438,6 +4541,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteView"];
+                };
+            };
             /** @description Created */
             201: {
                 headers: {
@@ -4674,6 +4786,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"];
+                };
+            };
             /** @description Created */
             201: {
                 headers: {
