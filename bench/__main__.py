@@ -24,12 +24,13 @@ class Sizes:
     letters: int
     rounds: int
     lists: tuple[int, ...]
-    sending: int
+    sent: int
+    beside: int
     watched_s: float
 
 
-FULL = Sizes((5_000, 20_000), floor.PAGES, 5_000, 400, 7, (1_000, 20_000), 5_000, 10.0)
-QUICK = Sizes((1_000, 2_000), floor.PAGES[1:2], 2_000, 200, 2, (1_000, 2_000), 2_000, 4.0)
+FULL = Sizes((5_000, 20_000), floor.PAGES, 5_000, 400, 7, (1_000, 20_000), 6_000, 1_500, 10.0)
+QUICK = Sizes((1_000, 2_000), floor.PAGES[1:2], 2_000, 200, 2, (1_000, 2_000), 2_000, 500, 4.0)
 
 
 def main() -> None:
@@ -70,7 +71,8 @@ def _lists(pool: Pool, sizes: Sizes) -> None:
 
 def _sending(pool: Pool, sizes: Sizes) -> None:
     show(
-        "Sending, a provider that takes 200 ms", sending.figures(sending.measure(pool, sizes.sending, sizes.watched_s))
+        "Sending, a provider that takes 200 ms",
+        sending.figures(sending.measure(pool, sizes.sent, sizes.beside, sizes.watched_s)),
     )
 
 

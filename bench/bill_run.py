@@ -17,7 +17,7 @@ from typing import Any
 
 from bench import floor
 from bench.people import ON, keep_people
-from bench.place import PROCESSES, enter, fill, project
+from bench.place import PROCESSES, enter, fill, project, variables
 from bench.report import Figure, at_least
 from shared.billing.issue_invoices import issue_slice
 from shared.billing.models import SLICES
@@ -126,9 +126,10 @@ def bill() -> None:
 
 def run_speed(pool: Pool, name: str, on: date, count: int) -> Speed:
     """A run for `on` that is to make `count` invoices."""
-    run_id = start_run(on, "bench").id
-    speed = _speed(pool, count, _issue, [(name, run_id, number) for number in range(SLICES)])
-    run = read_run(run_id)
+    with variables(GOOGLE_CLOUD_PROJECT=name):
+        run_id = start_run(on, "bench").id
+        speed = _speed(pool, count, _issue, [(name, run_id, number) for number in range(SLICES)])
+        run = read_run(run_id)
     if (run.status, run.created) != ("done", count):
         raise AssertionError(f"the run did not do its work: {run}")
     return speed

@@ -11,9 +11,8 @@ import secrets
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date
 from multiprocessing.pool import Pool
 from pathlib import Path
 
@@ -38,7 +37,6 @@ AIM_A_SECOND = 80.0
 NEARLY = 0.95
 """Of the queue's rate: what is lost to the edges of the time one looks at."""
 KEEPS_AIM = 0.9
-NEXT_MONTH = date(2027, 1, 1)
 PAGE = floor.PAGES[1]
 
 
@@ -72,28 +70,34 @@ def figures(sending: Sending) -> list[Figure]:
     ]
 
 
-def measure(pool: Pool, count: int, watched_s: float) -> Sending:
-    """Send the messages of a run of `count`, watch for so many seconds, then run again and the floor beside it."""
+def measure(pool: Pool, letters: int, people: int, watched_s: float) -> Sending:
+    """Send so many messages; watch for some seconds, then run for so many people beside it, and the floor."""
     shapes = shapes_of_ours()
-    with project() as plain:
-        fill(pool, plain, count)
-        floor_alone = floor_speed(pool, plain, count, PAGE, shapes).a_second
-    with project() as plain:
-        fill(pool, plain, count)
-        with project() as name, listening(TAKES_S) as provider:
-            fill(pool, name, count)
-            run_alone = run_speed(pool, name, ON, count).a_second
-            with _functions(provider):
-                enqueue_drain("messages")
-                _wait_for(provider, 100)
-                alone = _watch(provider, watched_s)
-                began = time.monotonic()
-                run_beside = run_speed(pool, name, NEXT_MONTH, count).a_second
-                beside = provider.rate(began, time.monotonic())
-                floor_beside = floor_speed(pool, plain, count, PAGE, shapes).a_second
-                if not _watch(provider, 1.0):
-                    raise AssertionError("the messages were all sent before the end of the measurement")
-    return Sending(alone, beside, run_alone, run_beside, floor_alone, floor_beside)
+    with ExitStack() as projects:
+        outbox, run_alone, run_beside, floor_alone, floor_beside = (
+            projects.enter_context(_filled(pool, count)) for count in (letters, *[people] * 4)
+        )
+        run_speed(pool, outbox, ON, letters)
+        alone_run = run_speed(pool, run_alone, ON, people).a_second
+        alone_floor = floor_speed(pool, floor_alone, people, PAGE, shapes).a_second
+        with variables(GOOGLE_CLOUD_PROJECT=outbox), listening(TAKES_S) as provider, _functions(provider):
+            enqueue_drain("messages")
+            _wait_for(provider, 100)
+            alone = _watch(provider, watched_s)
+            began = time.monotonic()
+            beside_run = run_speed(pool, run_beside, ON, people).a_second
+            beside = provider.rate(began, time.monotonic())
+            beside_floor = floor_speed(pool, floor_beside, people, PAGE, shapes).a_second
+            if not _watch(provider, 1.0):
+                raise AssertionError("the messages were all sent before the end of the measurement")
+    return Sending(alone, beside, alone_run, beside_run, alone_floor, beside_floor)
+
+
+@contextmanager
+def _filled(pool: Pool, count: int) -> Iterator[str]:
+    with project() as name:
+        fill(pool, name, count)
+        yield name
 
 
 @contextmanager
