@@ -10,6 +10,7 @@ from shared.billing.lift_suspension import lift_suspension
 from shared.billing.models import Invoice, LedgerEntry
 from shared.billing.repository import invoices, ledger
 from shared.billing.resumed_message import resumed_message
+from shared.billing.spend_credit import spend_credit
 from shared.core import clock
 from shared.core.firestore import Commit, Stored
 from shared.customers.models import Customer, Subscription
@@ -66,24 +67,34 @@ def read_account(customer_id: str, also: Iterable[str] = ()) -> Account:
 
 
 def settle_account(commit: Commit, account: Account, change: Change, cause: str) -> Settled:
-    """Add the change and what follows from it to the commit. `cause` is the act that messages are named after."""
+    """Add the change and what follows from it to the commit. `cause` is the act that messages are named after.
+
+    Credit the customer then has pays what is still open.
+    """
     for entry in change.entries:
         commit.create(ledger, entry)
-    for invoice in change.created:
-        commit.create(invoices, invoice)
-    for invoice in change.changed:
-        before = account.invoices[invoice.id]
-        commit.update(invoices, before, invoice)
-        if before.value.status == "open" != invoice.status:
-            cancel_reminders(commit, invoice.id)
     after = {key: stored.value for key, stored in account.invoices.items()}
     after |= {invoice.id: invoice for invoice in [*change.changed, *change.created]}
-    customer, resumed = _give_back(commit, change.customer, after.values())
+    customer, paid = spend_credit(change.customer, after.values(), clock.today())
+    after |= {invoice.id: invoice for invoice in paid}
+    for invoice in change.created:
+        commit.create(invoices, after[invoice.id])
+    for invoice_id, before in account.invoices.items():
+        _write_invoice(commit, before, after[invoice_id])
+    customer, resumed = _give_back(commit, customer, after.values())
     commit.update(customers, account.owner, customer)
     message = resumed_message(customer, resumed[0], cause, clock.now()) if resumed else None
     if message is not None:
         queue_message(commit, message)
     return Settled(customer, resumed, [message.id] if message else [])
+
+
+def _write_invoice(commit: Commit, before: Stored[Invoice], after: Invoice) -> None:
+    if after == before.value:
+        return
+    commit.update(invoices, before, after)
+    if before.value.status == "open" != after.status:
+        cancel_reminders(commit, after.id)
 
 
 def _give_back(commit: Commit, customer: Customer, after: Iterable[Invoice]) -> tuple[Customer, list[Subscription]]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from shared.core import tasks
 from shared.core.errors import Busy
 from shared.core.logging import log
-from shared.core.tasks import enqueue_all
 from shared.messaging.models import SendTask
 
 
@@ -13,6 +13,6 @@ def send_now(message_ids: Sequence[str]) -> None:
     if not message_ids:
         return
     try:
-        enqueue_all("messages-now", "send_message", [SendTask(message_id=one) for one in message_ids])
+        tasks.enqueue_all("messages-now", "send_message", [SendTask(message_id=one) for one in message_ids])
     except Busy:
         log("messages_not_enqueued", severity="WARNING", count=len(message_ids))

@@ -1,0 +1,343 @@
+"""Payments, what went out again, hand-overs of cash and proofs: as stored, as they arrive, as they leave."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from shared.billing.models import EntryKind
+from shared.core.fields import CLIENT_ID, ClientId, Line, PageQuery, RequiredLine
+from shared.core.firestore import Day, Record
+from shared.customers.models import DEFAULT_BRANCH, MOST_RUPIAH
+
+Method = Literal["cash", "transfer", "qris", "gateway"]
+PaymentStatus = Literal["recorded", "reversed"]
+PayoutKind = Literal["refund", "reversal"]
+METHOD_WORD: dict[Method, str] = {
+    "cash": "Tunai",
+    "transfer": "Transfer bank",
+    "qris": "QRIS",
+    "gateway": "Pembayaran daring",
+}
+
+
+# --- stored
+
+
+class Allocation(BaseModel):
+    """What a payment paid of one invoice, in rupiah."""
+
+    invoice_id: str
+    number: str
+    amount: int
+
+
+class Reversal(BaseModel):
+    """Who took a payment back, when and why."""
+
+    by: str
+    by_name: str
+    at: datetime
+    on: Day
+    reason: str
+
+
+class Payment(Record):
+    """Money that came in, once: `c_{client id}`, `p_{proof}` or `g_{gateway}_{their id}`. What it did stays written."""
+
+    number: str
+    """As it stands on the receipt, `BYR-20261123-7F3K2Q`."""
+    customer_id: str
+    customer_name: str
+    amount: int
+    method: Method
+    invoice_id: str | None = None
+    """What it was to pay first."""
+    allocations: list[Allocation]
+    credit: int
+    """What no invoice needed."""
+    balance_after: int
+    """What the customer owed when it was in; negative is credit."""
+    resumed: list[str] = []
+    """The subscriptions whose service it brought back."""
+    paid_at: datetime
+    recorded_at: datetime
+    recorded_on: Day
+    taken_by: str
+    taken_by_name: str
+    note: str = ""
+    proof_id: str | None = None
+    in_hand: bool
+    """Cash that whoever took it has not handed over yet."""
+    handover_id: str | None = None
+    status: PaymentStatus = "recorded"
+    reversal: Reversal | None = None
+    area_id: str | None = None
+    branch_id: str = DEFAULT_BRANCH
+    shard: int
+
+
+class Payout(Record):
+    """Money that went out again: a refund of credit, or a payment that was taken back."""
+
+    kind: PayoutKind
+    customer_id: str
+    customer_name: str
+    payment_id: str | None = None
+    amount: int
+    method: Method
+    reason: str
+    at: datetime
+    on: Day
+    taken_by: str
+    """Out of whose cash: who paid it out, or who had taken the payment."""
+    taken_by_name: str
+    by: str
+    in_hand: bool
+    """Not yet part of a hand-over of theirs."""
+    handover_id: str | None = None
+    area_id: str | None = None
+    branch_id: str = DEFAULT_BRANCH
+
+
+class Handover(Record):
+    """`handovers/h_{client id}`: cash that passed from one person to the office (setoran)."""
+
+    taken_by: str
+    taken_by_name: str
+    amount: int
+    expected: int
+    difference: int
+    payments: int
+    payouts: int
+    note: str
+    at: datetime
+    on: Day
+    by: str
+    by_name: str
+
+
+# --- arriving
+
+Amount = Annotated[int, Field(ge=1, le=MOST_RUPIAH, strict=True)]
+"""Whole rupiah, more than nothing."""
+
+
+class NewPayment(BaseModel):
+    """Money that came in, as whoever took it says; `invoice_id` is paid first, then the oldest."""
+
+    id: ClientId | None = None
+    """The client's own id for this act, as good as an Idempotency-Key: sent ten times it counts once."""
+    customer_id: str = Field(max_length=64)
+    amount: Amount
+    method: Method
+    invoice_id: str | None = Field(default=None, max_length=100)
+    paid_at: AwareDatetime | None = None
+    note: Line = ""
+
+
+class ReasonGiven(BaseModel):
+    """Why, for the trail."""
+
+    reason: RequiredLine
+
+
+class NewRefund(ReasonGiven):
+    """Credit that a customer gets back."""
+
+    id: ClientId | None = None
+    amount: Amount
+    method: Literal["cash", "transfer"] = "cash"
+
+
+class NewAdjustment(ReasonGiven):
+    """A correction of what a customer owes: above zero they owe more, below zero less."""
+
+    id: ClientId | None = None
+    amount: int = Field(ge=-MOST_RUPIAH, le=MOST_RUPIAH, strict=True)
+
+
+class NewCreditNote(ReasonGiven):
+    """What is given back of an invoice."""
+
+    id: ClientId | None = None
+    amount: Amount
+
+
+class NewHandover(BaseModel):
+    """Cash that is handed over; `taken_by` is somebody else's where the office writes it down for them."""
+
+    id: ClientId | None = None
+    amount: int = Field(ge=0, le=MOST_RUPIAH, strict=True)
+    note: Line = ""
+    taken_by: str | None = Field(default=None, max_length=128)
+
+
+class PaymentQuery(PageQuery):
+    """Which payments: whose, how, taken by whom, recorded between which days (both included)."""
+
+    customer_id: str | None = Field(default=None, max_length=64)
+    method: Method | None = None
+    taken_by: str | None = Field(default=None, max_length=128)
+    from_: date | None = Field(default=None, alias="from", ge=date(2000, 1, 1), lt=date(2100, 1, 1))
+    to: date | None = Field(default=None, ge=date(2000, 1, 1), lt=date(2100, 1, 1))
+
+
+class DayQuery(BaseModel):
+    """One day; today if not said."""
+
+    on: date | None = Field(default=None, ge=date(2000, 1, 1), lt=date(2100, 1, 1))
+
+
+class MonthQuery(BaseModel):
+    month: str = Field(pattern=r"^20\d{2}-(0[1-9]|1[0-2])$")
+
+
+class IdempotencyKey(BaseModel):
+    idempotency_key: str | None = Field(default=None, pattern=CLIENT_ID)
+
+
+# --- leaving
+
+
+class PaymentView(BaseModel):
+    """A payment for staff; amounts in rupiah."""
+
+    id: str
+    number: str
+    customer_id: str
+    customer_name: str
+    amount: int
+    method: Method
+    invoice_id: str | None
+    allocations: list[Allocation]
+    credit: int
+    balance_after: int
+    resumed: list[str]
+    paid_at: datetime
+    recorded_at: datetime
+    taken_by: str
+    taken_by_name: str
+    note: str
+    status: PaymentStatus
+    reversal: Reversal | None
+    in_hand: bool
+
+
+class PaymentPage(BaseModel):
+    items: list[PaymentView]
+    next_cursor: str | None
+
+
+class RefundView(BaseModel):
+    """Credit that was paid back, in rupiah."""
+
+    id: str
+    customer_id: str
+    amount: int
+    method: Method
+    reason: str
+    at: datetime
+    by: str
+
+
+class EntryView(BaseModel):
+    """One movement of an account; `amount` above zero is what the customer owes more."""
+
+    id: str
+    kind: EntryKind
+    amount: int
+    cause: str
+    description: str
+    note: str
+    on: date
+    at: datetime
+    by: str
+
+
+class LedgerPage(BaseModel):
+    items: list[EntryView]
+    next_cursor: str | None
+
+
+class StatementLine(EntryView):
+    """A movement and what was owed after it."""
+
+    balance: int
+
+
+class Statement(BaseModel):
+    """A customer's account over one month, in rupiah: opening + charged - received = closing."""
+
+    customer_id: str
+    customer_name: str
+    month: str
+    opening_balance: int
+    charged: int
+    received: int
+    closing_balance: int
+    lines: list[StatementLine]
+
+
+class CashLine(BaseModel):
+    """What one person took and gave out by one method on a day."""
+
+    taken_by: str
+    taken_by_name: str
+    method: Method
+    payments: int
+    received: int
+    payouts: int
+    paid_out: int
+    total: int
+
+
+class CashBook(BaseModel):
+    """All money of one day, by person and method."""
+
+    on: date
+    items: list[CashLine]
+    received: int
+    paid_out: int
+    total: int
+
+
+class InHand(BaseModel):
+    """Cash that one person has not handed over."""
+
+    taken_by: str
+    taken_by_name: str
+    amount: int
+    payments: int
+    payouts: int
+    oldest_at: datetime | None
+    more: bool
+    """There is more than one hand-over holds: the rest is for the next."""
+
+
+class InHandPage(BaseModel):
+    items: list[InHand]
+    next_cursor: str | None
+
+
+class HandoverView(BaseModel):
+    """A hand-over; `difference` is what was handed over beyond what was expected."""
+
+    id: str
+    taken_by: str
+    taken_by_name: str
+    amount: int
+    expected: int
+    difference: int
+    payments: int
+    payouts: int
+    note: str
+    at: datetime
+    on: date
+    by: str
+    by_name: str
+
+
+class HandoverPage(BaseModel):
+    items: list[HandoverView]
+    next_cursor: str | None

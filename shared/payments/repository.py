@@ -1,0 +1,8 @@
+"""Where payments, what went out again, and hand-overs are kept."""
+
+from shared.core.firestore import Collection
+from shared.payments.models import Handover, Payment, Payout
+
+payments = Collection("payments", Payment)
+payouts = Collection("payouts", Payout)
+handovers = Collection("handovers", Handover)
