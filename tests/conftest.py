@@ -18,6 +18,7 @@ from shared.core import config, firestore, tasks
 from shared.messaging import hold_outbox
 from shared.messaging import repository as messaging_repository
 from shared.settings import repository as settings_repository
+from tests.log_leaks import leaks
 
 PROJECTS = itertools.count(1)
 
@@ -91,6 +92,7 @@ def _run(folder: Path) -> Iterator[Stack]:
     seed(started.url, started.env, "none", lambda _: None)
     yield started
     started.stop()
+    assert leaks(folder / "logs") == []
 
 
 @pytest.fixture(scope="session")
