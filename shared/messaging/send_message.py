@@ -139,14 +139,18 @@ def _give_up(stored: Stored[Message]) -> None:
 
 
 def _may_repeat(message: Message, real: datetime) -> bool:
-    """Nothing was heard of it for long enough, although later calls were receipted; a code need not wait for these."""
+    """Nothing was heard of it for long enough, although later calls were receipted; a code need not wait for these.
+
+    While a later call that was accepted has no receipt either, they are slow or lost: nothing can be concluded.
+    """
     called_at = message.called_at or message.created_at
     if real - called_at < unknown_wait(message):
         return False
     if message.has_secret:
         return message.attempts < MOST_ATTEMPTS
-    later = messages.find(("called_at", ">", called_at), order=[("called_at", "ASCENDING")], limit=LOOKED_AT)
-    return any(stored.value.receipt_at is not None for stored in later)
+    found = messages.find(("called_at", ">", called_at), order=[("called_at", "ASCENDING")], limit=LOOKED_AT)
+    accepted = [stored.value for stored in found if stored.value.provider_id]
+    return bool(accepted) and all(later.receipt_at is not None for later in accepted)
 
 
 def _in_its_form(message: Message, contact: Contact | None) -> Message:
