@@ -25,6 +25,7 @@ class Grant:
 OWNER: tuple[StaffRole, ...] = ("owner",)
 HEADS: tuple[StaffRole, ...] = ("owner", "admin")
 OFFICE: tuple[StaffRole, ...] = ("owner", "admin", "cashier")
+CASH: tuple[StaffRole, ...] = ("owner", "admin", "cashier", "collector")
 DESK: tuple[StaffRole, ...] = ("owner", "admin", "cashier", "technician")
 FIELD: tuple[StaffRole, ...] = ("owner", "admin", "cashier", "technician", "collector")
 
@@ -66,6 +67,17 @@ MATRIX: dict[str, Grant] = {
     "invoices.revoke_links": own_areas(OFFICE),
     "invoices.void": own_areas(HEADS),
     "invoices.reissue": own_areas(HEADS),
+    "invoices.credit": own_areas(HEADS),
+    "invoices.write_off": own_areas(HEADS),
+    "payments.read": own_areas(CASH),
+    "payments.take": own_areas(CASH),
+    "payments.reverse": own_areas(HEADS),
+    "customers.refund": own_areas(HEADS),
+    "customers.adjust": own_areas(HEADS),
+    "ledger.read": own_areas(OFFICE),
+    "collections.read": common(CASH),
+    "collections.hand_over": common(CASH),
+    "cash_book.read": whole(OFFICE),
     "runs.preview": whole(OFFICE),
     "runs.start": whole(HEADS),
     "runs.read": whole(OFFICE),
@@ -74,6 +86,7 @@ MATRIX: dict[str, Grant] = {
     "messages.totals": common(OFFICE),
     "messages.release": whole(OFFICE),
     "templates.read": common(OFFICE),
+    "complaints.triage": common(FIELD),
     "settings.read": whole(HEADS),
     "settings.write": whole(OWNER),
     "company.read": common(FIELD),

@@ -116,6 +116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/complaints/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["triaged_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers": {
         parameters: {
             query?: never;
@@ -2820,6 +2836,37 @@ export interface components {
             variables: string[];
         };
         /**
+         * TriageRequest
+         * @description The words of one message; what has none is `other`, of confidence 0.
+         */
+        TriageRequest: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * TriageView
+         * @description Its labels, and how sure they are: below the threshold of triage.py the bot asks.
+         */
+        TriageView: {
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "no_connection" | "slow" | "unstable" | "hardware" | "account" | "none";
+            /** Confidence */
+            confidence: number;
+            /**
+             * Intent
+             * @enum {string}
+             */
+            intent: "report_trouble" | "ask_bill" | "pay" | "claims_paid" | "promise_to_pay" | "ask_status" | "talk_to_person" | "request_change" | "thanks" | "greeting" | "other";
+            /**
+             * Urgency
+             * @enum {string}
+             */
+            urgency: "high" | "normal" | "low";
+        };
+        /**
          * VoidRequest
          * @description Why an invoice is taken back.
          */
@@ -2948,6 +2995,8 @@ export type SubscriptionView = components['schemas']['SubscriptionView'];
 export type TaxTerms = components['schemas']['TaxTerms'];
 export type TemplatePage = components['schemas']['TemplatePage'];
 export type TemplateView = components['schemas']['TemplateView'];
+export type TriageRequest = components['schemas']['TriageRequest'];
+export type TriageView = components['schemas']['TriageView'];
 export type VoidRequest = components['schemas']['VoidRequest'];
 export type Warning = components['schemas']['Warning'];
 export type WrongField = components['schemas']['WrongField'];
@@ -3242,6 +3291,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FailurePage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    triaged_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageView"];
                 };
             };
             /** @description What went wrong */
