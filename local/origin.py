@@ -161,7 +161,8 @@ def main() -> None:
     parser.add_argument("--functions", type=Path, default=FUNCTIONS)
     options = parser.parse_args()
     app = build_app(build_origin(options.ports_file, options.functions))
-    web.run_app(app, host=options.host, port=options.port, access_log=None, print=None)
+    # Bodies go through as they came: what is compressed is the function's to refuse.
+    web.run_app(app, host=options.host, port=options.port, access_log=None, print=None, auto_decompress=False)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ import { Problem, problemOf, toProblem } from "./problem";
 
 const READ_WITHIN_MS = 20_000;
 const WRITE_WITHIN_MS = 90_000;
+/** A long list as a file is read page by page while it comes. */
+const FILE_WITHIN_MS = 120_000;
 const READ_TRIES = 3;
 
 let token: () => Promise<string | null> = async () => null;
@@ -26,9 +28,9 @@ const introduce: Middleware = {
   },
 };
 
-async function patiently(request: Request): Promise<Response> {
+async function patiently(request: Request, withinMs?: number): Promise<Response> {
   const reading = request.method === "GET";
-  const signal = AbortSignal.timeout(reading ? READ_WITHIN_MS : WRITE_WITHIN_MS);
+  const signal = AbortSignal.timeout(withinMs ?? (reading ? READ_WITHIN_MS : WRITE_WITHIN_MS));
   for (let tries = 1; ; tries++) {
     const response = await fetch(request.clone(), { signal });
     if (!reading || response.status !== 503 || tries === READ_TRIES) return response;
@@ -37,7 +39,7 @@ async function patiently(request: Request): Promise<Response> {
   }
 }
 
-const client = createClient<paths>({ fetch: patiently });
+const client = createClient<paths>({ fetch: (request) => patiently(request) });
 client.use(introduce);
 
 export const { GET, POST, PATCH, DELETE } = client;
@@ -59,7 +61,7 @@ export async function body<T>(call: Promise<{ data?: T; error?: unknown; respons
 export async function download(path: string): Promise<Blob> {
   try {
     const request = await introduce.onRequest!({ request: new Request(path) } as never);
-    const response = await patiently(request as Request);
+    const response = await patiently(request as Request, FILE_WITHIN_MS);
     if (response.ok) return await response.blob();
     throw problemOf(response.status, await response.json().catch(() => null));
   } catch (failure) {
