@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from shared.access.models import AuditQuery
+from shared.access.models import AuditQuery, Caller
 from shared.access.read_audit import list_audit
 from shared.access.read_staff import list_staff
 from shared.access.repository import owners
@@ -18,23 +18,30 @@ from shared.billing.read_invoices import list_invoices
 from shared.billing.read_run import list_failures, list_runs
 from shared.billing.repository import due_by, due_in_slice
 from shared.billing.resume_runs import resume_runs
+from shared.billing.settle_account import read_account
 from shared.billing.start_run import start_run
 from shared.core.fields import PageQuery
-from shared.core.firestore import QueryShape, queries_run
+from shared.core.firestore import Commit, QueryShape, queries_run
 from shared.customers.find_by_phone import customers_of
 from shared.customers.keep_plans import list_areas, list_plans
 from shared.customers.models import CustomerQuery
 from shared.customers.point_out_doubles import point_out_doubles
 from shared.customers.read_customers import list_customers
-from shared.customers.repository import all_plans, subscriptions
+from shared.customers.repository import all_plans, customers, subscriptions
 from shared.customers.spreadsheet_models import SpreadsheetRow
 from shared.imports.repository import find_unclaimed
 from shared.imports.resume_imports import resume_imports
+from shared.messaging.cancel_reminders import cancel_reminders
 from shared.messaging.models import MessageQuery
 from shared.messaging.read_messages import count_messages, list_messages
 from shared.messaging.release_messages import release_messages
 from shared.messaging.repository import messages
 from shared.messaging.requeue_messages import requeue_messages
+from shared.payments.hand_over_cash import list_cash_in_hand, list_handovers
+from shared.payments.models import PaymentQuery
+from shared.payments.read_cash_book import read_cash_book
+from shared.payments.read_ledger import list_ledger, read_statement
+from shared.payments.read_payments import list_payments
 from tests.cast import KAMIL, NOW, TODAY, customer
 from tests.conftest import Enqueued
 
@@ -79,9 +86,28 @@ def ask_everything() -> None:
     release_messages()
     requeue_messages()
     messages.find(("called_at", ">", NOW), order=[("called_at", "ASCENDING")], limit=1)
+    for asked in every(customer_id=[None, "PLG-00001"], method=[None, "cash"], taken_by=[None, "x"], to=[None, TODAY]):
+        list_payments(PaymentQuery(**asked))
+    list_payments(PaymentQuery(), ("utara", "barat"))
+    for role in ("owner", "collector"):
+        somebody = Caller(id="x", role=role)  # type: ignore[arg-type]
+        list_cash_in_hand(somebody)
+        list_handovers(PageQuery(), somebody)
+    read_cash_book(TODAY)
+    list_ledger_of("PLG-00001")
+    cancel_reminders(Commit(), "x")
     rows = [SpreadsheetRow(row=1, number="7"), SpreadsheetRow(row=2, pppoe_user="u"), SpreadsheetRow(row=3, name="n")]
     find_unclaimed(rows, {})
     resume_imports()
+
+
+def list_ledger_of(customer_id: str) -> None:
+    commit = Commit()
+    commit.create(customers, customer())
+    commit.commit()
+    list_ledger(customer_id, PageQuery())
+    read_statement(customer_id, "2026-11")
+    read_account(customer_id)
 
 
 def needed(shape: QueryShape) -> tuple[str, tuple[tuple[str, str], ...]] | None:

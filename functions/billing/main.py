@@ -1,6 +1,6 @@
-"""Staff preview and start billing runs, and read, print and void invoices.
+"""Staff preview and start billing runs, read, print and void invoices, take payments and hand over cash.
 
-HTTP, behind a Firebase ID token. Safe to repeat: a run for a day that is being billed is joined.
+HTTP, behind a Firebase ID token. Safe to repeat: a run for a day that is being billed is joined, a payment counts once.
 """
 
 import functions_framework
@@ -8,10 +8,14 @@ from flask import Request, Response
 
 from shared.access.staff_api import staff_api
 from shared.billing.routes import billing, invoices
+from shared.payments.routes import bills, collections, payments
 
 api = staff_api(
     billing,
     invoices,
+    bills,
+    payments,
+    collections,
 )
 
 

@@ -10,11 +10,13 @@ from shared.billing.routes import me, pay
 from shared.core.http import http_api
 from shared.login.routes import login
 from shared.login.settle_customer import settle_customer
+from shared.payments.routes import receipts
 
 api = http_api(
     login,
     me,
     pay,
+    receipts,
     settle_caller=settle_customer,
 )
 

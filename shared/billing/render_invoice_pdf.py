@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from datetime import UTC, date, datetime, time
-from functools import cache, lru_cache
-from io import BytesIO
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from shared.billing.print_paper import compile_paper, initials, printable, qr_svg
 from shared.core.dates import long_date, period_text, weekday_date
 from shared.core.money import rupiah, terbilang
 
-if TYPE_CHECKING:
-    from typst import Fonts
-
 _TEMPLATE = Path(__file__).with_name("invoice.typ")
-_FONTS = Path(__file__).with_name("fonts")
 _STAMPS = {"open": "", "paid": "LUNAS", "void": "DIBATALKAN", "written_off": ""}
-_TURNS_WRITING_AROUND = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_TOO_LONG_FOR_A_LINE = re.compile(r"\S{24}(?=\S)")
 
 
 class _Printed(BaseModel):
@@ -122,31 +114,15 @@ def render_invoice_pdf(paper: InvoicePaper) -> bytes:
     if paper.status == "open":
         codes = {"pay_qr": paper.pay_url, "qris": paper.qris}
         inputs |= {"pay_url": paper.pay_url} if paper.pay_url else {}
-        inputs |= {name: _qr_svg(code) for name, code in codes.items() if code}
+        inputs |= {name: qr_svg(code) for name, code in codes.items() if code}
     if paper.company.logo is None:
-        return _compile(inputs, paper.issued_on)
+        return compile_paper(_TEMPLATE, inputs, paper.issued_on)
     from typst import TypstError
 
     try:
-        return _compile(inputs | {"logo": _as_numbers(paper.company.logo)}, paper.issued_on)
+        return compile_paper(_TEMPLATE, inputs | {"logo": _as_numbers(paper.company.logo)}, paper.issued_on)
     except TypstError:
-        return _compile(inputs, paper.issued_on)
-
-
-def _compile(inputs: dict[str, str], made_on: date) -> bytes:
-    # A Compiler kept between calls refuses a second thread ("Already borrowed"); a fresh one over the
-    # same fonts costs nothing measurable.
-    import typst
-
-    moment = datetime.combine(made_on, time.min, UTC)
-    return typst.compile(_TEMPLATE, font_paths=_fonts(), sys_inputs=inputs, format="pdf", timestamp=moment)
-
-
-@cache
-def _fonts() -> Fonts:
-    from typst import Fonts
-
-    return Fonts(include_system_fonts=False, font_paths=[_FONTS])  # a page looks the same on every machine
+        return compile_paper(_TEMPLATE, inputs, paper.issued_on)
 
 
 @lru_cache(maxsize=4)
@@ -155,22 +131,14 @@ def _as_numbers(logo: bytes) -> str:
     return json.dumps(list(logo), separators=(",", ":"))
 
 
-def _qr_svg(code: str) -> str:
-    import segno
-
-    picture = BytesIO()
-    segno.make(code, error="m", micro=False).save(picture, kind="svg", xmldecl=False, border=0)
-    return picture.getvalue().decode()
-
-
 def _texts(paper: InvoicePaper) -> Any:
     company = paper.company
     contact = (company.phone, f"NPWP {company.npwp}" if company.npwp else "")
-    return _printable(
+    return printable(
         {
             "company": {
                 "name": company.name,
-                "initials": _initials(company.name),
+                "initials": initials(company.name),
                 "address": company.address,
                 "contact": " · ".join(part for part in contact if part),
                 "accounts": [account.model_dump() for account in company.bank_accounts],
@@ -222,22 +190,3 @@ def _tax_texts(tax: PaperTax | None) -> list[str]:
     if tax is None:
         return []
     return [f"{tax.base_text}: {rupiah(tax.base)}", f"{tax.rate_text}: {rupiah(tax.amount)}"]
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isalnum())[:2].upper()
-
-
-def _printable(value: Any) -> Any:
-    """Texts as paper can show them, in any shape of dicts and lists.
-
-    Without control and half characters, emoji (none of our fonts has them), and direction marks that would
-    turn the writing beside them around; with a place to break in words that are longer than their line.
-    """
-    if isinstance(value, dict):
-        return {key: _printable(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_printable(part) for part in value]
-    shown = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") or c > "\U0001f000" else c for c in value)
-    shown = _TURNS_WRITING_AROUND.sub("", " ".join(shown.split()))
-    return _TOO_LONG_FOR_A_LINE.sub("\\g<0>\N{ZERO WIDTH SPACE}", shown)

@@ -23,7 +23,7 @@ from shared.customers.read_customers import stored_customer
 from shared.customers.repository import subscriptions
 from shared.customers.terms import NO_TAX
 
-VOID = {"status": "void", "paid": 0, "payments": [], "from_credit": 0, "next_dunning_on": None}
+VOID = {"status": "void", "paid": 0, "payments": [], "from_credit": 0, "credited": 0, "next_dunning_on": None}
 """What an invoice is once it is taken back; what was paid of it is the customer's credit."""
 
 
@@ -41,6 +41,12 @@ def void_invoice(invoice_id: str, reason: str, by: Caller) -> InvoiceView:
                 message_id="Hanya tagihan yang belum lunas yang bisa dibatalkan.",
                 message_en="Only an open invoice can be voided.",
             )
+        if invoice.credited > invoice.paid:
+            raise Conflict(
+                code="has_credit_note",
+                message_id="Sebagian tagihan ini sudah dikembalikan lewat nota kredit yang terpakai. Hapuskan sisanya.",
+                message_en="Part of this invoice was given back by a credit note that is spent. Write off the rest.",
+            )
         owner = stored_customer(invoice.customer_id)
         line = subscriptions.get(invoice.subscription_id) if invoice.subscription_id else None
         after = invoice.model_copy(update=VOID)
@@ -49,8 +55,8 @@ def void_invoice(invoice_id: str, reason: str, by: Caller) -> InvoiceView:
         if line is not None:
             commit.update(subscriptions, line, without_invoice(line.value, invoice, clock.today(), clock.now()))
         given_back = {
-            "balance": owner.value.balance - invoice.total,
-            "credit": owner.value.credit + invoice.paid,
+            "balance": owner.value.balance - invoice.total + invoice.credited,
+            "credit": owner.value.credit + invoice.paid - invoice.credited,
             "updated_at": clock.now(),
         }
         entry = _void_entry(invoice, by)
@@ -103,7 +109,7 @@ def _void_entry(invoice: Invoice, by: Caller) -> LedgerEntry:
         id=f"{invoice.id}.void",
         customer_id=invoice.customer_id,
         kind="void",
-        amount=-invoice.total,
+        amount=invoice.credited - invoice.total,
         cause=invoice.id,
         on=clock.today(),
         at=clock.now(),

@@ -31,6 +31,7 @@ def test_only_signing_in_and_the_bill_behind_its_link_are_open_to_anyone() -> No
         "/api/login/request",
         "/api/pay/{token}",
         "/api/pay/{token}/pdf",
+        "/api/pay/{token}/receipt",
     }
 
 

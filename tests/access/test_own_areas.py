@@ -16,6 +16,8 @@ from shared.customers.repository import areas, customers, plans, subscriptions
 from shared.customers.search_tokens import findable
 from shared.messaging.models import Message
 from shared.messaging.repository import messages
+from shared.payments.models import Payment
+from shared.payments.repository import payments
 from tests.access.doors import Doors, employ
 from tests.cast import NOW, RUMAH_20, TODAY, customer, subscribed
 
@@ -36,6 +38,7 @@ def two_areas(doors: Doors) -> Doors:
         commit.put(subscriptions, line)
         commit.put(messages, message(customer_id, area_id))
         commit.put(invoices, bill(customer_id, area_id))
+        commit.put(payments, paid(customer_id, area_id))
     commit.commit()
     return doors
 
@@ -55,7 +58,22 @@ def bill(customer_id: str, area_id: str) -> Invoice:
     )  # fmt: skip
 
 
-LISTS = ["/api/customers", "/api/invoices", "/api/messages", "/api/customers?q=warga", "/api/invoices?status=open"]
+def paid(customer_id: str, area_id: str) -> Payment:
+    return Payment(
+        id=f"c_{customer_id}", number="BYR-1", customer_id=customer_id, customer_name=area_id, amount=1, method="cash",
+        allocations=[], credit=1, balance_after=-1, paid_at=NOW, recorded_at=NOW, recorded_on=TODAY, taken_by="x",
+        taken_by_name="X", in_hand=True, area_id=area_id, shard=0,
+    )  # fmt: skip
+
+
+LISTS = [
+    "/api/payments",
+    "/api/customers",
+    "/api/invoices",
+    "/api/messages",
+    "/api/customers?q=warga",
+    "/api/invoices?status=open",
+]
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -87,6 +105,7 @@ THINGS = {
     "subscriptions": "{0}-1",
     "invoices": "{0}-1_2026-12",
     "messages": "{0}.issued",
+    "payments": "c_{0}",
 }
 SINGLE = [
     (method, path)

@@ -116,6 +116,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cash_in_hand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/cash-book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cash_book"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["handover_list"];
+        put?: never;
+        post: operations["new_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/complaints/triage": {
         parameters: {
             query?: never;
@@ -164,6 +212,38 @@ export interface paths {
         patch: operations["changed_customer"];
         trace?: never;
     };
+    "/api/customers/{id}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["new_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/private": {
         parameters: {
             query?: never;
@@ -180,6 +260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["new_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/restore": {
         parameters: {
             query?: never;
@@ -190,6 +286,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["restored_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account_statement"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -292,6 +404,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invoices/{id}/credit-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["new_credit_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invoices/{id}/pdf": {
         parameters: {
             query?: never;
@@ -350,6 +478,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["voided_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["written_off_invoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -574,6 +718,86 @@ export interface paths {
         get: operations["bill_paper"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{token}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["linked_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["payment_list"];
+        put?: never;
+        post: operations["new_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["payment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["payment_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reversed_payment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -852,6 +1076,18 @@ export interface components {
              */
             until: string | null;
         };
+        /**
+         * Allocation
+         * @description What a payment paid of one invoice, in rupiah.
+         */
+        Allocation: {
+            /** Amount */
+            amount: number;
+            /** Invoice Id */
+            invoice_id: string;
+            /** Number */
+            number: string;
+        };
         /** AreaPage */
         AreaPage: {
             /** Items */
@@ -989,6 +1225,50 @@ export interface components {
              *     ]
              */
             ladder: components["schemas"]["LadderStep"][];
+        };
+        /**
+         * CashBook
+         * @description All money of one day, by person and method.
+         */
+        CashBook: {
+            /** Items */
+            items: components["schemas"]["CashLine"][];
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Paid Out */
+            paid_out: number;
+            /** Received */
+            received: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * CashLine
+         * @description What one person took and gave out by one method on a day.
+         */
+        CashLine: {
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "cash" | "transfer" | "qris" | "gateway";
+            /** Paid Out */
+            paid_out: number;
+            /** Payments */
+            payments: number;
+            /** Payouts */
+            payouts: number;
+            /** Received */
+            received: number;
+            /** Taken By */
+            taken_by: string;
+            /** Taken By Name */
+            taken_by_name: string;
+            /** Total */
+            total: number;
         };
         /** Choice */
         Choice: {
@@ -1180,6 +1460,39 @@ export interface components {
             until: string | null;
         };
         /**
+         * EntryView
+         * @description One movement of an account; `amount` above zero is what the customer owes more.
+         */
+        EntryView: {
+            /** Amount */
+            amount: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Cause */
+            cause: string;
+            /** Description */
+            description: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice" | "payment" | "reversal" | "void" | "credit" | "opening" | "refund" | "write_off" | "adjustment";
+            /** Note */
+            note: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /**
          * Failure
          * @description What could not be billed, and why, in words for the owner.
          */
@@ -1294,6 +1607,51 @@ export interface components {
              */
             status: "pending" | "active";
         };
+        /** HandoverPage */
+        HandoverPage: {
+            /** Items */
+            items: components["schemas"]["HandoverView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * HandoverView
+         * @description A hand-over; `difference` is what was handed over beyond what was expected.
+         */
+        HandoverView: {
+            /** Amount */
+            amount: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /** Difference */
+            difference: number;
+            /** Expected */
+            expected: number;
+            /** Id */
+            id: string;
+            /** Note */
+            note: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Payments */
+            payments: number;
+            /** Payouts */
+            payouts: number;
+            /** Taken By */
+            taken_by: string;
+            /** Taken By Name */
+            taken_by_name: string;
+        };
         /**
          * HoldView
          * @description Why sending stands still, and when it is tried again.
@@ -1377,6 +1735,33 @@ export interface components {
             updated: number;
             /** Warnings */
             warnings: components["schemas"]["RowNote"][];
+        };
+        /**
+         * InHand
+         * @description Cash that one person has not handed over.
+         */
+        InHand: {
+            /** Amount */
+            amount: number;
+            /** More */
+            more: boolean;
+            /** Oldest At */
+            oldest_at: string | null;
+            /** Payments */
+            payments: number;
+            /** Payouts */
+            payouts: number;
+            /** Taken By */
+            taken_by: string;
+            /** Taken By Name */
+            taken_by_name: string;
+        };
+        /** InHandPage */
+        InHandPage: {
+            /** Items */
+            items: components["schemas"]["InHand"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * InviteView
@@ -1503,6 +1888,13 @@ export interface components {
             action: "remind" | "warn" | "suspend";
             /** Day */
             day: number;
+        };
+        /** LedgerPage */
+        LedgerPage: {
+            /** Items */
+            items: components["schemas"]["EntryView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * LifeCycleStep
@@ -1943,6 +2335,21 @@ export interface components {
             pppoe_user: string | null;
         };
         /**
+         * NewAdjustment
+         * @description A correction of what a customer owes: above zero they owe more, below zero less.
+         */
+        NewAdjustment: {
+            /** Amount */
+            amount: number;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * NewArea
          * @description An area as it arrives; without `id` it is named after its name.
          */
@@ -1973,6 +2380,21 @@ export interface components {
              * Reason
              * @default
              */
+            reason: string;
+        };
+        /**
+         * NewCreditNote
+         * @description What is given back of an invoice.
+         */
+        NewCreditNote: {
+            /** Amount */
+            amount: number;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /** Reason */
             reason: string;
         };
         /**
@@ -2027,6 +2449,29 @@ export interface components {
             tags: string[];
         };
         /**
+         * NewHandover
+         * @description Cash that is handed over; `taken_by` is somebody else's where the office writes it down for them.
+         */
+        NewHandover: {
+            /** Amount */
+            amount: number;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Taken By
+             * @default null
+             */
+            taken_by: string | null;
+        };
+        /**
          * NewMember
          * @description Somebody to be invited.
          */
@@ -2078,6 +2523,41 @@ export interface components {
             pppoe_user: string | null;
         };
         /**
+         * NewPayment
+         * @description Money that came in, as whoever took it says; `invoice_id` is paid first, then the oldest.
+         */
+        NewPayment: {
+            /** Amount */
+            amount: number;
+            /** Customer Id */
+            customer_id: string;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Invoice Id
+             * @default null
+             */
+            invoice_id: string | null;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "cash" | "transfer" | "qris" | "gateway";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Paid At
+             * @default null
+             */
+            paid_at: string | null;
+        };
+        /**
          * NewPlan
          * @description A plan as it arrives; without `id` it is named after its name.
          */
@@ -2120,6 +2600,27 @@ export interface components {
             price: number;
             /** Rows */
             rows: number;
+        };
+        /**
+         * NewRefund
+         * @description Credit that a customer gets back.
+         */
+        NewRefund: {
+            /** Amount */
+            amount: number;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Method
+             * @default cash
+             * @enum {string}
+             */
+            method: "cash" | "transfer";
+            /** Reason */
+            reason: string;
         };
         /**
          * NewSubscription
@@ -2221,6 +2722,68 @@ export interface components {
             name: string;
             /** Phone */
             phone: string;
+        };
+        /** PaymentPage */
+        PaymentPage: {
+            /** Items */
+            items: components["schemas"]["PaymentView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * PaymentView
+         * @description A payment for staff; amounts in rupiah.
+         */
+        PaymentView: {
+            /** Allocations */
+            allocations: components["schemas"]["Allocation"][];
+            /** Amount */
+            amount: number;
+            /** Balance After */
+            balance_after: number;
+            /** Credit */
+            credit: number;
+            /** Customer Id */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Id */
+            id: string;
+            /** In Hand */
+            in_hand: boolean;
+            /** Invoice Id */
+            invoice_id: string | null;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "cash" | "transfer" | "qris" | "gateway";
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /**
+             * Paid At
+             * Format: date-time
+             */
+            paid_at: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Resumed */
+            resumed: string[];
+            reversal: components["schemas"]["Reversal"] | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "recorded" | "reversed";
+            /** Taken By */
+            taken_by: string;
+            /** Taken By Name */
+            taken_by_name: string;
         };
         /**
          * PayView
@@ -2499,6 +3062,33 @@ export interface components {
             utility: number;
         };
         /**
+         * ReasonGiven
+         * @description Why, for the trail.
+         */
+        ReasonGiven: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Reversal
+         * @description Who took a payment back, when and why.
+         */
+        Reversal: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /** On */
+            on: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * RowNote
          * @description What there is to say about one row; `row` is the line as the spreadsheet numbers it.
          */
@@ -2638,6 +3228,63 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "admin" | "cashier" | "technician" | "collector";
+        };
+        /**
+         * Statement
+         * @description A customer's account over one month, in rupiah: opening + charged - received = closing.
+         */
+        Statement: {
+            /** Charged */
+            charged: number;
+            /** Closing Balance */
+            closing_balance: number;
+            /** Customer Id */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Lines */
+            lines: components["schemas"]["StatementLine"][];
+            /** Month */
+            month: string;
+            /** Opening Balance */
+            opening_balance: number;
+            /** Received */
+            received: number;
+        };
+        /**
+         * StatementLine
+         * @description A movement and what was owed after it.
+         */
+        StatementLine: {
+            /** Amount */
+            amount: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Balance */
+            balance: number;
+            /** By */
+            by: string;
+            /** Cause */
+            cause: string;
+            /** Description */
+            description: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice" | "payment" | "reversal" | "void" | "credit" | "opening" | "refund" | "write_off" | "adjustment";
+            /** Note */
+            note: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
         };
         /**
          * SubscriptionChanges
@@ -2911,6 +3558,7 @@ export interface components {
 }
 export type AccessView = components['schemas']['AccessView'];
 export type AddOn = components['schemas']['AddOn'];
+export type Allocation = components['schemas']['Allocation'];
 export type AreaPage = components['schemas']['AreaPage'];
 export type AreaView = components['schemas']['AreaView'];
 export type AuditPage = components['schemas']['AuditPage'];
@@ -2918,25 +3566,33 @@ export type AuditView = components['schemas']['AuditView'];
 export type BankAccount = components['schemas']['BankAccount'];
 export type BankView = components['schemas']['BankView'];
 export type BillingRules = components['schemas']['BillingRules'];
+export type CashBook = components['schemas']['CashBook'];
+export type CashLine = components['schemas']['CashLine'];
 export type Choice = components['schemas']['Choice'];
 export type Company = components['schemas']['Company'];
 export type CustomerChanges = components['schemas']['CustomerChanges'];
 export type CustomerPage = components['schemas']['CustomerPage'];
 export type CustomerView = components['schemas']['CustomerView'];
 export type Discount = components['schemas']['Discount'];
+export type EntryView = components['schemas']['EntryView'];
 export type Failure = components['schemas']['Failure'];
 export type FailurePage = components['schemas']['FailurePage'];
 export type Forecast = components['schemas']['Forecast'];
 export type ForecastDay = components['schemas']['ForecastDay'];
 export type FurtherSubscription = components['schemas']['FurtherSubscription'];
+export type HandoverPage = components['schemas']['HandoverPage'];
+export type HandoverView = components['schemas']['HandoverView'];
 export type HoldView = components['schemas']['HoldView'];
 export type ImportForm = components['schemas']['ImportForm'];
 export type ImportView = components['schemas']['ImportView'];
+export type InHand = components['schemas']['InHand'];
+export type InHandPage = components['schemas']['InHandPage'];
 export type InviteView = components['schemas']['InviteView'];
 export type InvoiceLine = components['schemas']['InvoiceLine'];
 export type InvoicePage = components['schemas']['InvoicePage'];
 export type InvoiceView = components['schemas']['InvoiceView'];
 export type LadderStep = components['schemas']['LadderStep'];
+export type LedgerPage = components['schemas']['LedgerPage'];
 export type LifeCycleStep = components['schemas']['LifeCycleStep'];
 export type LineSum = components['schemas']['LineSum'];
 export type Location = components['schemas']['Location'];
@@ -2955,17 +3611,24 @@ export type MyInvoice = components['schemas']['MyInvoice'];
 export type MyInvoicePage = components['schemas']['MyInvoicePage'];
 export type MySubscription = components['schemas']['MySubscription'];
 export type Network = components['schemas']['Network'];
+export type NewAdjustment = components['schemas']['NewAdjustment'];
 export type NewArea = components['schemas']['NewArea'];
 export type NewCharge = components['schemas']['NewCharge'];
+export type NewCreditNote = components['schemas']['NewCreditNote'];
 export type NewCustomer = components['schemas']['NewCustomer'];
+export type NewHandover = components['schemas']['NewHandover'];
 export type NewMember = components['schemas']['NewMember'];
 export type NewNetwork = components['schemas']['NewNetwork'];
+export type NewPayment = components['schemas']['NewPayment'];
 export type NewPlan = components['schemas']['NewPlan'];
 export type NewPlanNote = components['schemas']['NewPlanNote'];
+export type NewRefund = components['schemas']['NewRefund'];
 export type NewSubscription = components['schemas']['NewSubscription'];
 export type OutboxCounts = components['schemas']['OutboxCounts'];
 export type OutboxHealth = components['schemas']['OutboxHealth'];
 export type PayCompany = components['schemas']['PayCompany'];
+export type PaymentPage = components['schemas']['PaymentPage'];
+export type PaymentView = components['schemas']['PaymentView'];
 export type PayView = components['schemas']['PayView'];
 export type PendingLine = components['schemas']['PendingLine'];
 export type PlanChanges = components['schemas']['PlanChanges'];
@@ -2977,6 +3640,8 @@ export type PreviewView = components['schemas']['PreviewView'];
 export type PrivateView = components['schemas']['PrivateView'];
 export type ProblemDocument = components['schemas']['ProblemDocument'];
 export type Rates = components['schemas']['Rates'];
+export type ReasonGiven = components['schemas']['ReasonGiven'];
+export type Reversal = components['schemas']['Reversal'];
 export type RowNote = components['schemas']['RowNote'];
 export type RunPage = components['schemas']['RunPage'];
 export type RunRequest = components['schemas']['RunRequest'];
@@ -2986,6 +3651,8 @@ export type SettingsChanges = components['schemas']['SettingsChanges'];
 export type SettingsView = components['schemas']['SettingsView'];
 export type StaffPage = components['schemas']['StaffPage'];
 export type StaffView = components['schemas']['StaffView'];
+export type Statement = components['schemas']['Statement'];
+export type StatementLine = components['schemas']['StatementLine'];
 export type SubscriptionChanges = components['schemas']['SubscriptionChanges'];
 export type SubscriptionPage = components['schemas']['SubscriptionPage'];
 export type SubscriptionPreview = components['schemas']['SubscriptionPreview'];
@@ -3304,6 +3971,142 @@ export interface operations {
             };
         };
     };
+    cash_in_hand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InHandPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    cash_book: {
+        parameters: {
+            query?: {
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashBook"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    handover_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    new_handover: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHandover"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     triaged_text: {
         parameters: {
             query?: never;
@@ -3516,6 +4319,86 @@ export interface operations {
             };
         };
     };
+    new_adjustment: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdjustment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    account_entries: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     customer_private: {
         parameters: {
             query?: never;
@@ -3547,6 +4430,52 @@ export interface operations {
             };
         };
     };
+    new_refund: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRefund"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     restored_customer: {
         parameters: {
             query?: never;
@@ -3565,6 +4494,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    account_statement: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
                 };
             };
             /** @description What went wrong */
@@ -3796,6 +4758,52 @@ export interface operations {
             };
         };
     };
+    new_credit_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCreditNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     invoice_paper: {
         parameters: {
             query?: never;
@@ -3910,6 +4918,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["VoidRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    written_off_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonGiven"];
             };
         };
         responses: {
@@ -4363,6 +5406,197 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    linked_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    payment_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                customer_id?: string | null;
+                from?: string | null;
+                limit?: number;
+                method?: ("cash" | "transfer" | "qris" | "gateway") | null;
+                taken_by?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    new_payment: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    payment_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    reversed_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentView"];
                 };
             };
             /** @description What went wrong */
