@@ -1,7 +1,7 @@
 """Train the weights of shared/conversations/triage_weights.json on tests/fixtures/triage_built.jsonl, by hand.
 
 Needs scikit-learn, which nothing that runs needs: `pip install scikit-learn` in an environment of its own, then
-`python -m tools.train_triage` (trains and writes) or `python -m tools.train_triage measure` (5 folds, writes nothing;
+`python -m bench.triage.train_triage` (trains and writes) or `python -m bench.triage.train_triage measure` (5 folds, writes nothing;
 `measure misses` lists them too).
 The scored phrases are never read here.
 """
@@ -18,9 +18,9 @@ from sklearn.linear_model import LogisticRegression
 
 from shared.conversations import triage
 from shared.conversations.triage_features import features_of
-from tools.mix_phrases import Phrase, composed, mixed, noisy
+from bench.triage.mix_phrases import Phrase, composed, mixed, noisy
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "tests" / "fixtures" / "triage_built.jsonl"
 WEIGHTS = ROOT / "shared" / "conversations" / "triage_weights.json"
 SEED = 20261123
