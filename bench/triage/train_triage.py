@@ -1,7 +1,7 @@
 """Train the weights of shared/conversations/triage_weights.json on tests/fixtures/triage_built.jsonl, by hand.
 
 Needs scikit-learn, which nothing that runs needs: `pip install scikit-learn` in an environment of its own, then
-`python -m bench.triage.train_triage` (trains and writes) or `python -m bench.triage.train_triage measure` (5 folds, writes nothing;
+`python -m bench.triage.train_triage` (trains and writes) or the same with `measure` (5 folds, writes nothing;
 `measure misses` lists them too).
 The scored phrases are never read here.
 """
@@ -16,9 +16,9 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from bench.triage.mix_phrases import Phrase, composed, mixed, noisy
 from shared.conversations import triage
 from shared.conversations.triage_features import features_of
-from bench.triage.mix_phrases import Phrase, composed, mixed, noisy
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "tests" / "fixtures" / "triage_built.jsonl"
