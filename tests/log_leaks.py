@@ -9,7 +9,8 @@ LEAKS = {
     "a phone number": re.compile(r"(?<![\w.])(?:\+?62|0)8\d{8,11}(?!\w)"),
     "a token": re.compile(r"eyJ[\w-]{10,}\.|Bearer\s+\S{8,}", re.IGNORECASE),
     "an identity number": re.compile(r"(?<![\w.])\d{16}(?!\w)"),
-    "a code": re.compile(r"(?i)\b(?:code|kode|otp)\W{1,4}\d{6}\b"),
+    # WhatsApp's error codes (130429 to 137000) are logged by their number.
+    "a code": re.compile(r"(?i)\b(?:code|kode|otp)\W{1,4}(?!13[0-7]\d{3})\d{6}\b"),
     "a bill's link": re.compile(r"/(?:t|api/pay)/[\w-]{8,}"),
 }
 
