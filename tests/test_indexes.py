@@ -39,6 +39,7 @@ from shared.messaging.repository import messages
 from shared.messaging.requeue_messages import requeue_messages
 from shared.payments.hand_over_cash import list_cash_in_hand, list_handovers
 from shared.payments.models import PaymentQuery
+from shared.payments.prove_accounts import prove_shard
 from shared.payments.read_cash_book import read_cash_book
 from shared.payments.read_ledger import list_ledger, read_statement
 from shared.payments.read_payments import list_payments
@@ -96,6 +97,7 @@ def ask_everything() -> None:
     read_cash_book(TODAY)
     list_ledger_of("PLG-00001")
     cancel_reminders(Commit(), "x")
+    prove_shard(customer().shard)
     rows = [SpreadsheetRow(row=1, number="7"), SpreadsheetRow(row=2, pppoe_user="u"), SpreadsheetRow(row=3, name="n")]
     find_unclaimed(rows, {})
     resume_imports()

@@ -9,6 +9,7 @@ from shared.billing.resume_runs import resume_runs
 from shared.core.http import schedule_endpoint
 from shared.imports.resume_imports import resume_imports
 from shared.messaging.requeue_messages import requeue_messages
+from shared.payments.prove_accounts import prove_accounts_in_turn
 
 
 @functions_framework.http
@@ -17,3 +18,4 @@ def main() -> None:
     resume_runs()
     resume_imports()
     requeue_messages()
+    prove_accounts_in_turn()

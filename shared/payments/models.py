@@ -117,6 +117,13 @@ class Handover(Record):
     by_name: str
 
 
+class Disagreement(Record):
+    """`disagreements/{customer id}`: what does not agree in an account, until somebody has looked into it."""
+
+    said: list[str]
+    at: datetime
+
+
 # --- arriving
 
 Amount = Annotated[int, Field(ge=1, le=MOST_RUPIAH, strict=True)]

@@ -11,44 +11,17 @@ from shared.access.models import Caller
 from shared.billing.repository import ledger
 from shared.core.errors import Conflict, Invalid, NotFound
 from shared.core.firestore import Commit
-from shared.customers.models import Subscription
-from shared.customers.repository import subscriptions
 from shared.messaging.models import Message
 from shared.messaging.repository import messages
-from shared.payments.models import NewPayment
 from shared.payments.record_payment import record_payment
 from shared.payments.repository import payments
 from tests.billing.conftest import Provider
 from tests.cast import KAMIL, NOW, customer, subscribed
 from tests.conftest import Enqueued
+from tests.payments.conftest import DEC, JAN, LINE, PRICE, cut, money
 
 DECEMBER, JANUARY, FEBRUARY = date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1)
-LINE = "PLG-00001-1"
-DEC, JAN = f"{LINE}_2026-12", f"{LINE}_2027-01"
-PRICE = 165_000
 GILANG = Caller(id="gilang", role="collector", name="Gilang", areas=("utara",))
-
-
-def money(payment_id: str = "p-1", amount: int = PRICE, **more: Any) -> NewPayment:
-    return NewPayment.model_validate(
-        {"id": payment_id, "customer_id": "PLG-00001", "amount": amount, "method": "cash", **more}
-    )
-
-
-def cut(line: Subscription, why: str = "arrears") -> None:
-    """Suspended as the dunning does it, or as staff do."""
-    stored = subscriptions.get(line.id)
-    assert stored
-    changed = {"status": "suspended", "suspended_for": why, "service_allowed": False}
-    commit = Commit()
-    commit.update(subscriptions, stored, stored.value.model_copy(update=changed))
-    from shared.customers.customer_status import with_subscription
-    from shared.customers.repository import customers
-
-    owner = customers.get(line.customer_id)
-    assert owner
-    commit.update(customers, owner, with_subscription(owner.value, stored.value.model_copy(update=changed)))
-    commit.commit()
 
 
 def reminder(invoice_id: str, purpose: str, status: str = "queued") -> None:
