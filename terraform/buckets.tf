@@ -9,6 +9,16 @@ resource "google_storage_bucket" "private" {
     enabled = true
   }
 
+  # What was deleted by mistake can be had back for a month; then a person who was erased is gone from here too.
+  lifecycle_rule {
+    condition {
+      days_since_noncurrent_time = 30
+    }
+    action {
+      type = "Delete"
+    }
+  }
+
   depends_on = [google_project_service.used]
 }
 

@@ -9,11 +9,20 @@ resource "google_service_account" "function" {
 }
 
 resource "google_project_iam_member" "function" {
-  for_each = local.roles
+  for_each = { for key, given in local.roles : key => given if !startswith(given.role, "roles/storage.") }
 
   project = var.project_id
   role    = each.value.role
   member  = google_service_account.function[each.value.function].member
+}
+
+# Files: of the bucket that people hand things in to, not of the one the functions are built from.
+resource "google_storage_bucket_iam_member" "function" {
+  for_each = { for key, given in local.roles : key => given if startswith(given.role, "roles/storage.") }
+
+  bucket = google_storage_bucket.private.name
+  role   = each.value.role
+  member = google_service_account.function[each.value.function].member
 }
 
 # Who makes Firebase custom tokens has them signed as itself, and may sign as nobody else.

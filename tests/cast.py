@@ -1,7 +1,10 @@
 """The cast of the tests: who they are, and how they are made. Asih is paid up, Budi owes, Citra is suspended."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import Any
+
+from PIL import Image
 
 from shared.access.models import Caller
 from shared.billing.make_invoice import Terms
@@ -49,3 +52,11 @@ def subscribed(owner: Customer, **more: Any) -> tuple[Customer, Subscription]:
 def terms(on: date = date(2026, 12, 1), today: date = TODAY, **rules: Any) -> Terms:
     """What a run for `on` decides under."""
     return Terms(on=on, today=today, now=NOW, rules=BillingRules(**rules), by=KAMIL.id, run_id=f"{on}.1")
+
+
+def picture() -> bytes:
+    """A photo as a telephone makes it, which says where it was taken."""
+    out, told = BytesIO(), Image.Exif()
+    told[0x010E] = "Jalan Melati 5"
+    Image.new("RGB", (80, 50), (200, 30, 30)).save(out, "JPEG", exif=told)
+    return out.getvalue()

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from local.emulators import Emulator, StartError, start_auth, start_firestore
+from local.emulators import Emulator, StartError, start_auth, start_firestore, start_storage
+from local.environment import BUCKET
 from local.ports import free_port
 from local.seed import seed
 from local.setup import Missing
 from local.stack import Stack
-from shared.core import config, firestore, tasks
+from shared.core import config, firestore, storage, tasks
 from shared.messaging import hold_outbox
 from shared.messaging import repository as messaging_repository
 from shared.settings import repository as settings_repository
@@ -44,6 +45,27 @@ def auth_emulator() -> Iterator[Emulator]:
         pytest.skip(f"The Auth emulator cannot be started: {error}")
     yield emulator
     emulator.stop()
+
+
+@pytest.fixture(scope="session")
+def storage_emulator() -> Iterator[Emulator]:
+    try:
+        emulator = start_storage()
+    except (Missing, StartError) as error:
+        pytest.skip(f"The Cloud Storage emulator cannot be started: {error}")
+    yield emulator
+    emulator.stop()
+
+
+@pytest.fixture(name="storage")
+def storage_of_tests(storage_emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The private bucket, shared by the tests: each keeps to customers of its own."""
+    monkeypatch.setenv("STORAGE_EMULATOR_HOST", f"http://{storage_emulator.host}")
+    monkeypatch.setenv("BUCKET", BUCKET)
+    config.settings.cache_clear()
+    storage.bucket.cache_clear()
+    yield
+    storage.bucket.cache_clear()
 
 
 @dataclass

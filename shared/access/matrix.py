@@ -55,6 +55,7 @@ MATRIX: dict[str, Grant] = {
     "customers.write": own_areas(OFFICE),
     "customers.archive": own_areas(HEADS),
     "customers.private": own_areas(HEADS),
+    "customers.photos": own_areas(HEADS),
     "customers.import": whole(HEADS),
     "customers.export": own_areas(HEADS),
     "subscriptions.read": own_areas(FIELD),

@@ -13,6 +13,7 @@ from shared.customers.create_customer import check_area
 from shared.customers.models import Customer, CustomerChanges, CustomerPrivate, CustomerView
 from shared.customers.point_out_doubles import point_out_doubles
 from shared.customers.read_customers import stored_customer
+from shared.customers.refuse_erased import refuse_erased
 from shared.customers.repository import customers, customers_private, subscriptions
 from shared.customers.search_tokens import findable
 from shared.customers.views import customer_view
@@ -21,7 +22,10 @@ CLEARABLE = {"phone", "area_id", "email", "location", "nik"}
 
 
 def change_customer(customer_id: str, changes: CustomerChanges, by: Caller) -> CustomerView:
-    """The customer afterwards. Fields not sent stay; null clears what may be empty. Raises NotFound, Invalid."""
+    """The customer afterwards. Fields not sent stay; null clears what may be empty.
+
+    Raises NotFound, Invalid, Conflict `erased`.
+    """
     sent = {name: getattr(changes, name) for name in changes.model_fields_set}
     for name, value in sent.items():
         if value is None and name not in CLEARABLE:
@@ -34,6 +38,7 @@ def change_customer(customer_id: str, changes: CustomerChanges, by: Caller) -> C
 
     def decide() -> Customer:
         stored = stored_customer(customer_id)
+        refuse_erased(stored.value)
         public = {name: value for name, value in sent.items() if name != "nik"}
         if "other_phones" in public:
             public["other_phones"] = [phone for phone in public["other_phones"] if phone]

@@ -83,6 +83,8 @@ class Customer(Record):
     shard: int
     created_at: datetime
     updated_at: datetime
+    erased_at: datetime | None = None
+    """When the person was removed; their account stays."""
 
 
 class CustomerPrivate(Record):
@@ -370,6 +372,7 @@ class CustomerView(BaseModel):
     subscriptions: list[SubscriptionSummary]
     created_at: datetime
     updated_at: datetime
+    erased_at: datetime | None = None
     warnings: list[Warning] = []
 
 

@@ -8,18 +8,20 @@ from shared.core.ids import ulid
 from shared.customers.customer_status import customer_status
 from shared.customers.models import Customer, CustomerView
 from shared.customers.read_customers import stored_customer
+from shared.customers.refuse_erased import refuse_erased
 from shared.customers.repository import customers
 from shared.customers.views import customer_view
 
 
 def restore_customer(customer_id: str, by: Caller) -> CustomerView:
-    """The customer afterwards; their subscriptions stay stopped. Raises NotFound."""
+    """The customer afterwards; their subscriptions stay stopped. Raises NotFound, Conflict `erased`."""
     cause = f"{customer_id}.{ulid()}"
 
     def decide() -> Customer:
         stored = stored_customer(customer_id)
         if not stored.value.archived:
             return stored.value
+        refuse_erased(stored.value)
         statuses = [brief.status for brief in stored.value.subscriptions.values()]
         customer = stored.value.model_copy(
             update={

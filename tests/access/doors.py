@@ -61,8 +61,8 @@ class Doors:
     def delete(self, path: str, who: str = "demo-owner") -> Any:
         return self._done(self.call("DELETE", path, who))
 
-    def upload(self, path: str, file: bytes, who: str = "demo-owner") -> Any:
-        return self._done(self.call("POST", path, who, data={"file": (BytesIO(file), "pelanggan.csv")}))
+    def upload(self, path: str, file: bytes, who: str = "demo-owner", **fields: str) -> Any:
+        return self._done(self.call("POST", path, who, data={"file": (BytesIO(file), "pelanggan.csv"), **fields}))
 
     @staticmethod
     def _done(answer: TestResponse) -> Any:

@@ -18,7 +18,7 @@ from shared.core.firestore import Commit
 from shared.messaging.models import Hold, Message
 from shared.messaging.repository import holds, messages
 from tests.access.doors import Doors
-from tests.cast import NOW
+from tests.cast import NOW, picture
 
 WRITES = {f"{method} {path}" for path, methods in merged()["paths"].items() for method in methods if method != "get"}
 LEAVES_NONE = {
@@ -31,10 +31,11 @@ LEAVES_NONE = {
 }
 NIK = "3374010101900001"
 PHONE = "081200000077"
+PHOTO = picture()
 
 
 @pytest.fixture
-def owner(doors: Doors, monkeypatch: pytest.MonkeyPatch) -> Doors:
+def owner(doors: Doors, storage: None, monkeypatch: pytest.MonkeyPatch) -> Doors:
     """The doors, with Firebase Auth left out: what it is told is tried in test_staff.py."""
     for module, names in ((invite_member, "ensure_account tell_account"), (change_member, "tell_account")):
         for name in names.split():
@@ -104,6 +105,11 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     post("/api/messages/{id}/resend", {}, id="x.issued")
     post("/api/messages/holds/{id}/retry", {}, id="all")
     citra = owner.post("/api/customers", {"name": "Citra", "phone": None, "address": "Jl. Z"})
+    photo = act(
+        "post /api/customers/{id}/photos",
+        lambda: owner.upload(f"/api/customers/{citra['id']}/photos", PHOTO, kind="ktp"),
+    )
+    delete("/api/customers/{id}/photos/{file_id}", id=citra["id"], file_id=photo["file_id"])
     delete("/api/customers/{id}", id=citra["id"])
     post("/api/customers/{id}/restore", {}, id=citra["id"])
     member = post("/api/staff", {"email": "fitri@sambung.test", "name": "Fitri", "role": "cashier"})

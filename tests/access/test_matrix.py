@@ -26,7 +26,7 @@ SIGNED_IN = ("owner", "cashier", "technician", "collector")
 
 
 def address(path: str) -> str:
-    for name, value in {"{id}": "x", "{uid}": "x", "{step}": "stop", "{charge_id}": "x"}.items():
+    for name, value in {"{id}": "x", "{uid}": "x", "{step}": "stop", "{charge_id}": "x", "{file_id}": "x"}.items():
         path = path.replace(name, value)
     assert "{" not in path, path
     return path

@@ -118,7 +118,7 @@ SINGLE = [
 def at(path: str, customer_id: str) -> str:
     noun = path.split("/")[2]
     named = path.replace("{id}", THINGS[noun].format(customer_id))
-    return named.replace("{step}", "suspend").replace("{charge_id}", "x")
+    return named.replace("{step}", "suspend").replace("{charge_id}", "x").replace("{file_id}", "x")
 
 
 @pytest.mark.parametrize(("method", "path"), SINGLE, ids=[f"{method} {path}" for method, path in SINGLE])

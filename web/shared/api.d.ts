@@ -244,6 +244,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customer_photos"];
+        put?: never;
+        post: operations["new_customer_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/photos/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customer_photo"];
+        put?: never;
+        post?: never;
+        delete: operations["removed_customer_photo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/private": {
         parameters: {
             query?: never;
@@ -1396,6 +1428,11 @@ export interface components {
             created_at: string;
             /** Email */
             email: string | null;
+            /**
+             * Erased At
+             * @default null
+             */
+            erased_at: string | null;
             /** Id */
             id: string;
             location: components["schemas"]["Location"] | null;
@@ -2850,6 +2887,57 @@ export interface components {
             tax: components["schemas"]["TaxTerms"] | null;
         };
         /**
+         * PhotoForm
+         * @description A picture of at most 5 MB: JPEG, PNG or WebP.
+         */
+        PhotoForm: {
+            /**
+             * File
+             * Format: binary
+             */
+            file: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ktp" | "house";
+        };
+        /** PhotoPage */
+        PhotoPage: {
+            /** Items */
+            items: components["schemas"]["PhotoView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * PhotoView
+         * @description A photo of a customer for the heads; the picture itself comes by its own address.
+         */
+        PhotoView: {
+            /** Bytes */
+            bytes: number;
+            /** File Id */
+            file_id: string;
+            /** Height */
+            height: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ktp" | "house";
+            /** Media Type */
+            media_type: string;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Uploaded At
+             * Format: date-time
+             */
+            uploaded_at: string;
+            /** Width */
+            width: number;
+        };
+        /**
          * PlanChanges
          * @description What of a plan may be changed; invoices already made keep what they say.
          */
@@ -3068,6 +3156,11 @@ export interface components {
         ReasonGiven: {
             /** Reason */
             reason: string;
+        };
+        /** RemovedPhoto */
+        RemovedPhoto: {
+            /** File Id */
+            file_id: string;
         };
         /**
          * Reversal
@@ -3631,6 +3724,9 @@ export type PaymentPage = components['schemas']['PaymentPage'];
 export type PaymentView = components['schemas']['PaymentView'];
 export type PayView = components['schemas']['PayView'];
 export type PendingLine = components['schemas']['PendingLine'];
+export type PhotoForm = components['schemas']['PhotoForm'];
+export type PhotoPage = components['schemas']['PhotoPage'];
+export type PhotoView = components['schemas']['PhotoView'];
 export type PlanChanges = components['schemas']['PlanChanges'];
 export type PlanPage = components['schemas']['PlanPage'];
 export type PlanSum = components['schemas']['PlanSum'];
@@ -3641,6 +3737,7 @@ export type PrivateView = components['schemas']['PrivateView'];
 export type ProblemDocument = components['schemas']['ProblemDocument'];
 export type Rates = components['schemas']['Rates'];
 export type ReasonGiven = components['schemas']['ReasonGiven'];
+export type RemovedPhoto = components['schemas']['RemovedPhoto'];
 export type Reversal = components['schemas']['Reversal'];
 export type RowNote = components['schemas']['RowNote'];
 export type RunPage = components['schemas']['RunPage'];
@@ -4386,6 +4483,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LedgerPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    customer_photos: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    new_customer_photo: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PhotoForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    customer_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    removed_customer_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedPhoto"];
                 };
             };
             /** @description What went wrong */

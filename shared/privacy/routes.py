@@ -1,0 +1,43 @@
+"""The routes of a customer's personal data: they stand under the customer it belongs to."""
+
+from flask import request
+
+from shared.access.own_areas import inside_own_areas
+from shared.access.settle_caller import caller
+from shared.core.errors import invalid
+from shared.core.fields import PageQuery
+from shared.core.http import Answer, Download, Routes
+from shared.core.pictures import FORM_BYTES, PICTURE_TYPES
+from shared.core.rate_limit import Limit
+from shared.customers.read_customers import area_of_customer
+from shared.privacy.keep_photos import add_photo, list_photos, look_at_photo, remove_photo
+from shared.privacy.models import IdempotencyKey, Path, PhotoForm, PhotoPage, PhotoPath, PhotoView, RemovedPhoto
+
+LOOKS = Limit(most=120, per_s=3600)
+"""As of identity numbers: whoever needs more in an hour is collecting them."""
+
+privacy = Routes("/api/customers", inside_own_areas(area_of_customer))
+
+
+@privacy.post("/{id}/photos", may="customers.photos", status=201, max_bytes=FORM_BYTES)
+def new_customer_photo(path: Path, form: PhotoForm, header: IdempotencyKey) -> Answer[PhotoView]:
+    if isinstance(form.file, str):
+        raise invalid("file", "Kirim berkasnya, bukan teks.", "Send the file itself, not text.")
+    if sum(len(files) for _, files in request.files.lists()) > 1:
+        raise invalid("file", "Kirim satu berkas saja.", "Send one file only.")
+    return add_photo(path.id, form.file.read(), form.kind, caller(), header.idempotency_key)
+
+
+@privacy.get("/{id}/photos", may="customers.photos")
+def customer_photos(path: Path, query: PageQuery) -> PhotoPage:
+    return list_photos(path.id, query)
+
+
+@privacy.get("/{id}/photos/{file_id}", may="customers.photos", limit=LOOKS, produces=PICTURE_TYPES)
+def customer_photo(path: PhotoPath) -> Download:
+    return look_at_photo(path.id, path.file_id, caller())
+
+
+@privacy.delete("/{id}/photos/{file_id}", may="customers.photos")
+def removed_customer_photo(path: PhotoPath) -> RemovedPhoto:
+    return remove_photo(path.id, path.file_id, caller())
