@@ -117,6 +117,8 @@ class InboundEvent(Record):
     provider: str
     kind: str
     raw: str
+    contact_id: str | None = None
+    """Who wrote it, where it shows."""
     at: datetime
     expires_at: datetime
 

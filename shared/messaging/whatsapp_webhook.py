@@ -18,7 +18,7 @@ from shared.core.logging import log
 from shared.core.phones import parse_phone
 from shared.messaging.apply_receipt import apply_receipt
 from shared.messaging.contacts import add_inbound
-from shared.messaging.models import InboundEvent, MessageFailure, Receipt
+from shared.messaging.models import Contact, InboundEvent, MessageFailure, Receipt
 from shared.messaging.repository import inbound
 
 KEPT_FOR = timedelta(days=30)
@@ -128,9 +128,8 @@ def _keep(kind: str, element: dict[str, Any]) -> None:
 
     def decide() -> None:
         commit = Commit()
-        commit.create(inbound, event)
-        if kind == "messages":
-            _note_sender(commit, element)
+        sender = _note_sender(commit, element) if kind == "messages" else None
+        commit.create(inbound, event.model_copy(update={"contact_id": sender.id if sender else None}))
         try:
             commit.commit()
         except AlreadyThere:
@@ -145,14 +144,16 @@ def _tell(heard: Heard, message: dict[str, Any]) -> None:
         heard(phone.e164, text["body"])
 
 
-def _note_sender(commit: Commit, message: dict[str, Any]) -> None:
+def _note_sender(commit: Commit, message: dict[str, Any]) -> Contact | None:
     """That this person wrote to us, which opens their window; whoever shows neither number nor BSUID is nobody."""
     phone = parse_phone(str(message.get("from") or ""))
     bsuid = message.get("from_user_id")
     if phone is None and not bsuid:
-        return
+        return None
     written_at = datetime.fromtimestamp(int(message["timestamp"]), UTC)
-    add_inbound(commit, phone.e164 if phone else None, str(bsuid) if bsuid else None, min(written_at, clock.now()))
+    return add_inbound(
+        commit, phone.e164 if phone else None, str(bsuid) if bsuid else None, min(written_at, clock.now())
+    )
 
 
 def _dicts(value: Any) -> Iterator[dict[str, Any]]:
