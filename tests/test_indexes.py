@@ -38,11 +38,14 @@ from shared.messaging.release_messages import release_messages
 from shared.messaging.repository import messages
 from shared.messaging.requeue_messages import requeue_messages
 from shared.payments.hand_over_cash import list_cash_in_hand, list_handovers
-from shared.payments.models import PaymentQuery
+from shared.payments.keep_proof import same_amount, same_picture
+from shared.payments.models import PaymentQuery, ProofQuery
 from shared.payments.prove_accounts import prove_shard
 from shared.payments.read_cash_book import read_cash_book
 from shared.payments.read_ledger import list_ledger, read_statement
 from shared.payments.read_payments import list_payments
+from shared.payments.read_proofs import list_my_proofs, list_proofs
+from shared.payments.repository import proofs
 from tests.cast import KAMIL, NOW, TODAY, customer
 from tests.conftest import Enqueued
 
@@ -98,6 +101,13 @@ def ask_everything() -> None:
     list_ledger_of("PLG-00001")
     cancel_reminders(Commit(), "x")
     prove_shard(customer().shard)
+    for within in ((), ("utara",)):
+        list_proofs(ProofQuery(status="waiting"), within)
+        list_proofs(ProofQuery(), within)
+    list_my_proofs(customer(), PageQuery())
+    same_picture("x", "x")
+    same_amount("x", 1)
+    proofs.find(("customer_id", "==", "x"), ("status", "==", "waiting"))
     rows = [SpreadsheetRow(row=1, number="7"), SpreadsheetRow(row=2, pppoe_user="u"), SpreadsheetRow(row=3, name="n")]
     find_unclaimed(rows, {})
     resume_imports()

@@ -8,9 +8,11 @@ from flask import Request, Response
 
 from shared.access.routes import access, audit, staff
 from shared.access.staff_api import staff_api
+from shared.payments.routes import settings as payment_settings
 from shared.settings.routes import settings
 
 api = staff_api(
+    payment_settings,
     settings,
     access,
     staff,

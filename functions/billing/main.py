@@ -8,12 +8,13 @@ from flask import Request, Response
 
 from shared.access.staff_api import staff_api
 from shared.billing.routes import billing, invoices
-from shared.payments.routes import bills, collections, payments
+from shared.payments.routes import bills, collections, payments, proofs
 
 api = staff_api(
     billing,
     invoices,
     bills,
+    proofs,
     payments,
     collections,
 )

@@ -10,13 +10,15 @@ from shared.billing.routes import me, pay
 from shared.core.http import http_api
 from shared.login.routes import login
 from shared.login.settle_customer import settle_customer
-from shared.payments.routes import receipts
+from shared.payments.routes import me as my_payments
+from shared.payments.routes import pay as paying
 
 api = http_api(
     login,
     me,
+    my_payments,
     pay,
-    receipts,
+    paying,
     settle_caller=settle_customer,
 )
 

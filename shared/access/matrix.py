@@ -56,6 +56,8 @@ MATRIX: dict[str, Grant] = {
     "customers.archive": own_areas(HEADS),
     "customers.private": own_areas(HEADS),
     "customers.photos": own_areas(HEADS),
+    "customers.data": whole(OWNER),
+    "customers.erase": whole(OWNER),
     "customers.import": whole(HEADS),
     "customers.export": own_areas(HEADS),
     "subscriptions.read": own_areas(FIELD),
@@ -73,6 +75,8 @@ MATRIX: dict[str, Grant] = {
     "payments.read": own_areas(CASH),
     "payments.take": own_areas(CASH),
     "payments.reverse": own_areas(HEADS),
+    "proofs.read": own_areas(OFFICE),
+    "proofs.decide": own_areas(OFFICE),
     "customers.refund": own_areas(HEADS),
     "customers.adjust": own_areas(HEADS),
     "ledger.read": own_areas(OFFICE),
@@ -96,6 +100,7 @@ MATRIX: dict[str, Grant] = {
     "staff.write": whole(OWNER),
     "audit.read": whole(OWNER),
     "me.read": mine(),
+    "me.pay": mine(),
 }
 
 BOARDS: dict[str, Grant] = {

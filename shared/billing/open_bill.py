@@ -12,9 +12,7 @@ from shared.settings.repository import company
 
 def open_bill(token: str) -> PayView:
     """The bill of this link. Raises NotFound for a link that is not ours, is too old, or was revoked."""
-    invoice = _behind("pay", token)
-    if invoice is None:
-        raise _bad_link()
+    invoice = bill_behind(token)
     issuer = company()
     return PayView(
         **invoice.model_dump(include=set(PayView.model_fields) - {"customer_name", "company"}),
@@ -29,14 +27,20 @@ def open_bill(token: str) -> PayView:
     )
 
 
+def bill_behind(token: str) -> Invoice:
+    """The invoice that this link is to pay. Raises NotFound."""
+    invoice = _behind("pay", token)
+    if invoice is None:
+        raise _bad_link()
+    return invoice
+
+
 def open_bill_pdf(token: str) -> Download:
     """The PDF of this link's bill, which tells a stranger as little as the page does. Raises NotFound."""
     for_customer = _behind("paper", token)
     if for_customer is not None:
         return invoice_pdf(for_customer)
-    for_anyone = _behind("pay", token)
-    if for_anyone is None:
-        raise _bad_link()
+    for_anyone = bill_behind(token)
     return invoice_pdf(for_anyone, shown_as=short_name(for_anyone.customer_name))
 
 

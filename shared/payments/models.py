@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
+from flask_openapi3.models.file import FileStorage
 from pydantic import AwareDatetime, BaseModel, Field
 
-from shared.billing.models import EntryKind
+from shared.billing.models import BankView, EntryKind
 from shared.core.fields import CLIENT_ID, ClientId, Line, PageQuery, RequiredLine
 from shared.core.firestore import Day, Record
 from shared.customers.models import DEFAULT_BRANCH, MOST_RUPIAH
@@ -13,6 +14,8 @@ from shared.customers.models import DEFAULT_BRANCH, MOST_RUPIAH
 Method = Literal["cash", "transfer", "qris", "gateway"]
 PaymentStatus = Literal["recorded", "reversed"]
 PayoutKind = Literal["refund", "reversal"]
+ProofStatus = Literal["waiting", "approved", "refused"]
+ProofSource = Literal["site", "link", "whatsapp"]
 METHOD_WORD: dict[Method, str] = {
     "cash": "Tunai",
     "transfer": "Transfer bank",
@@ -117,6 +120,47 @@ class Handover(Record):
     by_name: str
 
 
+class Proof(Record):
+    """`proofs/{id}`: a picture by which a customer says that they have paid; the file is called the same."""
+
+    customer_id: str
+    customer_name: str
+    invoice_id: str | None
+    invoice_number: str
+    amount: int | None
+    """What they say they have paid, in rupiah."""
+    amount_due: int
+    """What was left to pay when they sent it."""
+    source: ProofSource
+    media_type: str
+    sha256: str
+    """Of the picture as it is kept, drawn anew."""
+    same_picture: list[str] = []
+    """Proofs that had shown the same picture before."""
+    same_amount: list[str] = []
+    """Payments of late of the same customer and amount."""
+    sent_at: datetime
+    status: ProofStatus = "waiting"
+    reason: str = ""
+    payment_id: str | None = None
+    approved_amount: int | None = None
+    decided_at: datetime | None = None
+    decided_by: str = ""
+    decided_by_name: str = ""
+    area_id: str | None = None
+    branch_id: str = DEFAULT_BRANCH
+    shard: int
+
+
+class PaymentRules(Record):
+    """`settings/payments`: how customers pay."""
+
+    id: str = "payments"
+
+    static_qris: str = ""
+    """The provider's own QRIS, as its text reads."""
+
+
 class Disagreement(Record):
     """`disagreements/{customer id}`: what does not agree in an account, until somebody has looked into it."""
 
@@ -190,6 +234,43 @@ class PaymentQuery(PageQuery):
     to: date | None = Field(default=None, ge=date(2000, 1, 1), lt=date(2100, 1, 1))
 
 
+class ProofForm(BaseModel):
+    """A picture of at most 5 MB: JPEG, PNG or WebP; what it pays, and how much, if the customer says so."""
+
+    file: FileStorage
+    id: ClientId | None = None
+    invoice_id: Annotated[str, Field(max_length=100)] | None = None
+    amount: Annotated[int, Field(ge=1, le=MOST_RUPIAH)] | None = None
+
+
+class LinkProofForm(BaseModel):
+    """As ProofForm, for the bill behind a link."""
+
+    file: FileStorage
+    id: ClientId | None = None
+    amount: Annotated[int, Field(ge=1, le=MOST_RUPIAH)] | None = None
+
+
+class ProofQuery(PageQuery):
+    """Which proofs."""
+
+    status: ProofStatus | None = None
+
+
+class ProofApproval(BaseModel):
+    """How much really came in, where it is not what the customer says, and how."""
+
+    amount: Amount | None = None
+    method: Literal["transfer", "qris"] = "transfer"
+    note: Line = ""
+
+
+class PaymentSettingsChanges(BaseModel):
+    """The provider's static QRIS as its text reads; empty to take it away."""
+
+    static_qris: str = Field(max_length=600)
+
+
 class DayQuery(BaseModel):
     """One day; today if not said."""
 
@@ -236,16 +317,77 @@ class PaymentPage(BaseModel):
     next_cursor: str | None
 
 
-class RefundView(BaseModel):
-    """Credit that was paid back, in rupiah."""
+class ProofReceived(BaseModel):
+    """A proof that staff will look at."""
 
     id: str
+    file_id: str
+    invoice_number: str
+    sent_at: datetime
+
+
+class ProofView(BaseModel):
+    """A proof for staff; amounts in rupiah. What has its picture or its amount already is named."""
+
+    id: str
+    file_id: str
     customer_id: str
-    amount: int
-    method: Method
+    customer_name: str
+    invoice_id: str | None
+    invoice_number: str
+    amount: int | None
+    amount_due: int
+    source: ProofSource
+    same_picture: list[str]
+    same_amount: list[str]
+    sent_at: datetime
+    status: ProofStatus
     reason: str
-    at: datetime
-    by: str
+    payment_id: str | None
+    approved_amount: int | None
+    decided_at: datetime | None
+    decided_by_name: str
+
+
+class ProofPage(BaseModel):
+    items: list[ProofView]
+    next_cursor: str | None
+
+
+class MyProof(BaseModel):
+    """A proof for whoever sent it."""
+
+    id: str
+    file_id: str
+    invoice_number: str
+    amount: int | None
+    sent_at: datetime
+    status: ProofStatus
+    reason: str
+
+
+class MyProofPage(BaseModel):
+    items: list[MyProof]
+    next_cursor: str | None
+
+
+class PaymentSettings(BaseModel):
+    """How customers pay; `qris_merchant` is whom a payer's app names."""
+
+    static_qris: str
+    qris_merchant: str
+
+
+class WaysToPay(BaseModel):
+    """How one bill is paid: `qr_string` is a QRIS with the amount inside, `qr_svg` its picture."""
+
+    invoice_id: str
+    number: str
+    amount: int
+    qr_string: str | None
+    qr_svg: str | None
+    banks: list[BankView]
+    takes_proof: bool
 
 
 class EntryView(BaseModel):

@@ -1,16 +1,29 @@
-"""The routes of payments, of what corrects an account, of cash and of the ledger. Each is named by what it answers."""
+"""The routes of payments and proofs, of what corrects an account, of cash and of the ledger.
 
+Each is named by what it answers.
+"""
+
+from flask import request
+from flask_openapi3.models.file import FileStorage
 from pydantic import BaseModel, Field
 
 from shared.access.own_areas import inside_own_areas
 from shared.access.settle_caller import caller
 from shared.billing.models import InvoiceView
-from shared.billing.read_invoices import area_of_invoice
+from shared.billing.my_account import read_my_invoice
+from shared.billing.open_bill import bill_behind
+from shared.billing.read_invoices import area_of_invoice, stored_invoice
+from shared.core.errors import invalid
 from shared.core.fields import PageQuery
 from shared.core.http import PUBLIC, Answer, Download, Routes
-from shared.customers.read_customers import area_of_customer
+from shared.core.pictures import FORM_BYTES, PICTURE_TYPES
+from shared.core.rate_limit import Limit
+from shared.customers.read_customers import area_of_customer, stored_customer
+from shared.login.settle_customer import signed_in
 from shared.payments.correct_account import adjust_account, credit_invoice, refund_credit, write_off_invoice
+from shared.payments.decide_proof import approve_proof, refuse_proof
 from shared.payments.hand_over_cash import hand_over_cash, list_cash_in_hand, list_handovers
+from shared.payments.keep_proof import keep_proof
 from shared.payments.models import (
     CashBook,
     DayQuery,
@@ -20,7 +33,9 @@ from shared.payments.models import (
     IdempotencyKey,
     InHandPage,
     LedgerPage,
+    LinkProofForm,
     MonthQuery,
+    MyProofPage,
     NewAdjustment,
     NewCreditNote,
     NewHandover,
@@ -28,26 +43,60 @@ from shared.payments.models import (
     NewRefund,
     PaymentPage,
     PaymentQuery,
+    PaymentSettings,
+    PaymentSettingsChanges,
     PaymentView,
+    ProofApproval,
+    ProofForm,
+    ProofPage,
+    ProofQuery,
+    ProofReceived,
+    ProofView,
     ReasonGiven,
     Statement,
+    WaysToPay,
 )
+from shared.payments.payment_settings import change_payment_settings, read_payment_settings
 from shared.payments.read_cash_book import read_cash_book
 from shared.payments.read_ledger import list_ledger, read_statement
 from shared.payments.read_payments import area_of_payment, list_payments, open_receipt, read_payment, stored_payment
+from shared.payments.read_proofs import (
+    area_of_proof,
+    list_my_proofs,
+    list_proofs,
+    my_proof_picture,
+    proof_picture,
+    read_proof,
+)
 from shared.payments.receipt_pdf import receipt_pdf
 from shared.payments.record_payment import record_payment
 from shared.payments.reverse_payment import reverse_payment
+from shared.payments.ways_to_pay import ways_to_pay
 
+PAPER = ("application/pdf",)
+PROOFS = Limit(most=60, per_s=3600)
+"""From one address, behind which many customers may sit."""
+
+proofs = Routes("/api/payments/proofs", inside_own_areas(area_of_proof))
 payments = Routes("/api/payments", inside_own_areas(area_of_payment))
 collections = Routes("/api/collections")
 accounts = Routes("/api/customers", inside_own_areas(area_of_customer))
 bills = Routes("/api/invoices", inside_own_areas(area_of_invoice))
-receipts = Routes("/api/pay")
+pay = Routes("/api/pay")
+me = Routes("/api/me")
+settings = Routes("/api/settings")
 
 
 class Path(BaseModel):
     id: str = Field(max_length=100)
+
+
+class FilePath(Path):
+    file_id: str = Field(max_length=100)
+
+
+class MyFilePath(BaseModel):
+    file_id: str = Field(max_length=100)
 
 
 class TokenPath(BaseModel):
@@ -69,7 +118,7 @@ def payment(path: Path) -> PaymentView:
     return read_payment(path.id)
 
 
-@payments.get("/{id}/pdf", may="payments.read")
+@payments.get("/{id}/pdf", may="payments.read", produces=PAPER)
 def payment_receipt(path: Path) -> Download:
     return receipt_pdf(stored_payment(path.id).value)
 
@@ -79,7 +128,7 @@ def reversed_payment(path: Path, body: ReasonGiven) -> PaymentView:
     return reverse_payment(path.id, body.reason, caller())
 
 
-@receipts.get("/{token}/receipt", may=PUBLIC)
+@pay.get("/{token}/receipt", may=PUBLIC, produces=PAPER)
 def linked_receipt(path: TokenPath) -> Download:
     return open_receipt(path.token)
 
@@ -132,3 +181,82 @@ def new_handover(body: NewHandover, header: IdempotencyKey) -> Answer[HandoverVi
 @collections.get("/cash-book", may="cash_book.read")
 def cash_book(query: DayQuery) -> CashBook:
     return read_cash_book(query.on)
+
+
+@proofs.get("", may="proofs.read")
+def proof_list(query: ProofQuery) -> ProofPage:
+    return list_proofs(query, caller().areas)
+
+
+@proofs.get("/{id}", may="proofs.read")
+def proof(path: Path) -> ProofView:
+    return read_proof(path.id)
+
+
+@proofs.get("/{id}/{file_id}", may="proofs.read", produces=PICTURE_TYPES)
+def proof_file(path: FilePath) -> Download:
+    return proof_picture(path.id, path.file_id)
+
+
+@proofs.post("/{id}/approve", may="proofs.decide")
+def approved_proof(path: Path, body: ProofApproval) -> ProofView:
+    return approve_proof(path.id, body, caller())
+
+
+@proofs.post("/{id}/refuse", may="proofs.decide")
+def refused_proof(path: Path, body: ReasonGiven) -> ProofView:
+    return refuse_proof(path.id, body.reason, caller())
+
+
+@me.post("/proofs", may="me.pay", status=201, max_bytes=FORM_BYTES)
+def own_new_proof(form: ProofForm, header: IdempotencyKey) -> Answer[ProofReceived]:
+    key = form.id or header.idempotency_key
+    sent = _one_file(form.file)
+    return keep_proof(signed_in(), sent, "site", invoice_id=form.invoice_id, amount=form.amount, key=key)
+
+
+@me.get("/proofs", may="me.read")
+def own_proof_list(query: PageQuery) -> MyProofPage:
+    return list_my_proofs(signed_in(), query)
+
+
+@me.get("/proofs/{file_id}", may="me.read", produces=PICTURE_TYPES)
+def own_proof_file(path: MyFilePath) -> Download:
+    return my_proof_picture(signed_in(), path.file_id)
+
+
+@me.get("/invoices/{id}/ways-to-pay", may="me.read")
+def own_ways_to_pay(path: Path) -> WaysToPay:
+    return ways_to_pay(stored_invoice(read_my_invoice(signed_in(), path.id).id).value)
+
+
+@pay.get("/{token}/ways-to-pay", may=PUBLIC)
+def linked_ways_to_pay(path: TokenPath) -> WaysToPay:
+    return ways_to_pay(bill_behind(path.token))
+
+
+@pay.post("/{token}/proofs", may=PUBLIC, status=201, max_bytes=FORM_BYTES, limit=PROOFS)
+def linked_new_proof(path: TokenPath, form: LinkProofForm, header: IdempotencyKey) -> Answer[ProofReceived]:
+    bill = bill_behind(path.token)
+    key = form.id or header.idempotency_key
+    owner = stored_customer(bill.customer_id).value
+    return keep_proof(owner, _one_file(form.file), "link", invoice_id=bill.id, amount=form.amount, key=key)
+
+
+@settings.get("/payments", may="settings.read")
+def payment_setting_list() -> PaymentSettings:
+    return read_payment_settings()
+
+
+@settings.patch("/payments", may="settings.write")
+def changed_payment_settings(body: PaymentSettingsChanges) -> PaymentSettings:
+    return change_payment_settings(body, caller())
+
+
+def _one_file(file: FileStorage) -> bytes:
+    if isinstance(file, str):
+        raise invalid("file", "Kirim berkasnya, bukan teks.", "Send the file itself, not text.")
+    if sum(len(files) for _, files in request.files.lists()) > 1:
+        raise invalid("file", "Kirim satu berkas saja.", "Send one file only.")
+    sent: bytes = file.read()
+    return sent

@@ -17,6 +17,8 @@ from shared.core import clock
 from shared.core.firestore import Commit
 from shared.messaging.models import Hold, Message
 from shared.messaging.repository import holds, messages
+from shared.payments.models import Proof
+from shared.payments.repository import proofs
 from tests.access.doors import Doors
 from tests.cast import NOW, picture
 
@@ -28,6 +30,8 @@ LEAVES_NONE = {
     "post /api/login/request": "a message with its own cause; who asked is known by digest only",
     "post /api/login/confirm": "a session, not a change",
     "post /api/login/refresh": "a session, not a change",
+    "post /api/me/proofs": "the proof itself says whose it is; what staff make of it is in the trail",
+    "post /api/pay/{token}/proofs": "as above",
 }
 NIK = "3374010101900001"
 PHONE = "081200000077"
@@ -95,6 +99,10 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     post("/api/invoices/{id}/reissue", {}, id=invoice)
     why = {"reason": "salah"}
     post("/api/payments", {"id": "p-1", "customer_id": budi["id"], "amount": 400_000, "method": "cash"})
+    keep_proofs(budi["id"])
+    post("/api/payments/proofs/{id}/approve", {"amount": 1_000}, id="proof-1")
+    post("/api/payments/proofs/{id}/refuse", why, id="proof-2")
+    patch("/api/settings/payments", {"static_qris": ""})
     post("/api/collections/handovers", {"id": "h-1", "amount": 400_000})
     post("/api/customers/{id}/refunds", {"id": "r-1", "amount": 1_000, **why}, id=budi["id"])
     post("/api/payments/{id}/reverse", why, id="c_p-1")
@@ -112,6 +120,8 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     delete("/api/customers/{id}/photos/{file_id}", id=citra["id"], file_id=photo["file_id"])
     delete("/api/customers/{id}", id=citra["id"])
     post("/api/customers/{id}/restore", {}, id=citra["id"])
+    owner.delete(f"/api/customers/{citra['id']}")
+    post("/api/customers/{id}/erase", {"reason": "Atas permintaan sendiri"}, id=citra["id"])
     member = post("/api/staff", {"email": "fitri@sambung.test", "name": "Fitri", "role": "cashier"})
     patch("/api/staff/{uid}", {"role": "admin"}, uid=member["id"])
     post("/api/staff/{uid}/invite", {}, uid=member["id"])
@@ -128,6 +138,16 @@ def drained(run_id: str) -> str:
     for slice_number in range(SLICES):
         issue_slice(run_id, slice_number)
     return min(stored.value.id for stored in invoices.find(("run_id", "==", run_id)))
+
+
+def keep_proofs(customer_id: str) -> None:
+    commit = Commit()
+    for number in (1, 2):
+        commit.put(proofs, Proof(
+            id=f"proof-{number}", customer_id=customer_id, customer_name="Budi", invoice_id=None, invoice_number="",
+            amount=None, amount_due=0, source="site", media_type="image/png", sha256="x", sent_at=NOW, shard=0,
+        ))  # fmt: skip
+    commit.commit()
 
 
 def failed_message(customer_id: str) -> None:

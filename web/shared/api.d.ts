@@ -644,6 +644,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/invoices/{id}/ways-to-pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_ways_to_pay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_proof_list"];
+        put?: never;
+        post: operations["own_new_proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/proofs/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_proof_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages": {
         parameters: {
             query?: never;
@@ -756,6 +804,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pay/{token}/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["linked_new_proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pay/{token}/receipt": {
         parameters: {
             query?: never;
@@ -764,6 +828,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["linked_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{token}/ways-to-pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["linked_ways_to_pay"];
         put?: never;
         post?: never;
         delete?: never;
@@ -836,6 +916,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payments/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["proof_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/proofs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/proofs/{id}/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["proof_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/proofs/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approved_proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/proofs/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["refused_proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans": {
         parameters: {
             query?: never;
@@ -898,6 +1058,22 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/settings/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["payment_setting_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["changed_payment_settings"];
         trace?: never;
     };
     "/api/staff": {
@@ -1970,6 +2146,27 @@ export interface components {
             kind: "plan" | "proration" | "add_on" | "charge" | "discount" | "carried" | "tax" | "opening";
         };
         /**
+         * LinkProofForm
+         * @description As ProofForm, for the bill behind a link.
+         */
+        LinkProofForm: {
+            /**
+             * Amount
+             * @default null
+             */
+            amount: number | null;
+            /**
+             * File
+             * Format: binary
+             */
+            file: string;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+        };
+        /**
          * Location
          * @description A point on the map, in degrees (WGS 84).
          */
@@ -2321,6 +2518,39 @@ export interface components {
         MyInvoicePage: {
             /** Items */
             items: components["schemas"]["MyInvoice"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * MyProof
+         * @description A proof for whoever sent it.
+         */
+        MyProof: {
+            /** Amount */
+            amount: number | null;
+            /** File Id */
+            file_id: string;
+            /** Id */
+            id: string;
+            /** Invoice Number */
+            invoice_number: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "approved" | "refused";
+        };
+        /** MyProofPage */
+        MyProofPage: {
+            /** Items */
+            items: components["schemas"]["MyProof"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2768,6 +2998,24 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * PaymentSettings
+         * @description How customers pay; `qris_merchant` is whom a payer's app names.
+         */
+        PaymentSettings: {
+            /** Qris Merchant */
+            qris_merchant: string;
+            /** Static Qris */
+            static_qris: string;
+        };
+        /**
+         * PaymentSettingsChanges
+         * @description The provider's static QRIS as its text reads; empty to take it away.
+         */
+        PaymentSettingsChanges: {
+            /** Static Qris */
+            static_qris: string;
+        };
+        /**
          * PaymentView
          * @description A payment for staff; amounts in rupiah.
          */
@@ -3116,6 +3364,129 @@ export interface components {
              * @default about:blank
              */
             type: string;
+        };
+        /**
+         * ProofApproval
+         * @description How much really came in, where it is not what the customer says, and how.
+         */
+        ProofApproval: {
+            /**
+             * Amount
+             * @default null
+             */
+            amount: number | null;
+            /**
+             * Method
+             * @default transfer
+             * @enum {string}
+             */
+            method: "transfer" | "qris";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * ProofForm
+         * @description A picture of at most 5 MB: JPEG, PNG or WebP; what it pays, and how much, if the customer says so.
+         */
+        ProofForm: {
+            /**
+             * Amount
+             * @default null
+             */
+            amount: number | null;
+            /**
+             * File
+             * Format: binary
+             */
+            file: string;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Invoice Id
+             * @default null
+             */
+            invoice_id: string | null;
+        };
+        /** ProofPage */
+        ProofPage: {
+            /** Items */
+            items: components["schemas"]["ProofView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ProofReceived
+         * @description A proof that staff will look at.
+         */
+        ProofReceived: {
+            /** File Id */
+            file_id: string;
+            /** Id */
+            id: string;
+            /** Invoice Number */
+            invoice_number: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+        };
+        /**
+         * ProofView
+         * @description A proof for staff; amounts in rupiah. What has its picture or its amount already is named.
+         */
+        ProofView: {
+            /** Amount */
+            amount: number | null;
+            /** Amount Due */
+            amount_due: number;
+            /** Approved Amount */
+            approved_amount: number | null;
+            /** Customer Id */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By Name */
+            decided_by_name: string;
+            /** File Id */
+            file_id: string;
+            /** Id */
+            id: string;
+            /** Invoice Id */
+            invoice_id: string | null;
+            /** Invoice Number */
+            invoice_number: string;
+            /** Payment Id */
+            payment_id: string | null;
+            /** Reason */
+            reason: string;
+            /** Same Amount */
+            same_amount: string[];
+            /** Same Picture */
+            same_picture: string[];
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "site" | "link" | "whatsapp";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "approved" | "refused";
         };
         /**
          * Rates
@@ -3633,6 +4004,26 @@ export interface components {
             message: string;
         };
         /**
+         * WaysToPay
+         * @description How one bill is paid: `qr_string` is a QRIS with the amount inside, `qr_svg` its picture.
+         */
+        WaysToPay: {
+            /** Amount */
+            amount: number;
+            /** Banks */
+            banks: components["schemas"]["BankView"][];
+            /** Invoice Id */
+            invoice_id: string;
+            /** Number */
+            number: string;
+            /** Qr String */
+            qr_string: string | null;
+            /** Qr Svg */
+            qr_svg: string | null;
+            /** Takes Proof */
+            takes_proof: boolean;
+        };
+        /**
          * WrongField
          * @description One field at fault.
          */
@@ -3688,6 +4079,7 @@ export type LadderStep = components['schemas']['LadderStep'];
 export type LedgerPage = components['schemas']['LedgerPage'];
 export type LifeCycleStep = components['schemas']['LifeCycleStep'];
 export type LineSum = components['schemas']['LineSum'];
+export type LinkProofForm = components['schemas']['LinkProofForm'];
 export type Location = components['schemas']['Location'];
 export type LoginAnswer = components['schemas']['LoginAnswer'];
 export type LoginConfirm = components['schemas']['LoginConfirm'];
@@ -3702,6 +4094,8 @@ export type MessagingRules = components['schemas']['MessagingRules'];
 export type MyAccount = components['schemas']['MyAccount'];
 export type MyInvoice = components['schemas']['MyInvoice'];
 export type MyInvoicePage = components['schemas']['MyInvoicePage'];
+export type MyProof = components['schemas']['MyProof'];
+export type MyProofPage = components['schemas']['MyProofPage'];
 export type MySubscription = components['schemas']['MySubscription'];
 export type Network = components['schemas']['Network'];
 export type NewAdjustment = components['schemas']['NewAdjustment'];
@@ -3721,6 +4115,8 @@ export type OutboxCounts = components['schemas']['OutboxCounts'];
 export type OutboxHealth = components['schemas']['OutboxHealth'];
 export type PayCompany = components['schemas']['PayCompany'];
 export type PaymentPage = components['schemas']['PaymentPage'];
+export type PaymentSettings = components['schemas']['PaymentSettings'];
+export type PaymentSettingsChanges = components['schemas']['PaymentSettingsChanges'];
 export type PaymentView = components['schemas']['PaymentView'];
 export type PayView = components['schemas']['PayView'];
 export type PendingLine = components['schemas']['PendingLine'];
@@ -3735,6 +4131,11 @@ export type PreviewInvoice = components['schemas']['PreviewInvoice'];
 export type PreviewView = components['schemas']['PreviewView'];
 export type PrivateView = components['schemas']['PrivateView'];
 export type ProblemDocument = components['schemas']['ProblemDocument'];
+export type ProofApproval = components['schemas']['ProofApproval'];
+export type ProofForm = components['schemas']['ProofForm'];
+export type ProofPage = components['schemas']['ProofPage'];
+export type ProofReceived = components['schemas']['ProofReceived'];
+export type ProofView = components['schemas']['ProofView'];
 export type Rates = components['schemas']['Rates'];
 export type ReasonGiven = components['schemas']['ReasonGiven'];
 export type RemovedPhoto = components['schemas']['RemovedPhoto'];
@@ -3763,6 +4164,7 @@ export type TriageRequest = components['schemas']['TriageRequest'];
 export type TriageView = components['schemas']['TriageView'];
 export type VoidRequest = components['schemas']['VoidRequest'];
 export type Warning = components['schemas']['Warning'];
+export type WaysToPay = components['schemas']['WaysToPay'];
 export type WrongField = components['schemas']['WrongField'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -5441,6 +5843,146 @@ export interface operations {
             };
         };
     };
+    own_ways_to_pay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysToPay"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_proof_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyProofPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_new_proof: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ProofForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofReceived"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofReceived"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_proof_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     message_list: {
         parameters: {
             query?: {
@@ -5662,6 +6204,52 @@ export interface operations {
             };
         };
     };
+    linked_new_proof: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["LinkProofForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofReceived"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofReceived"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     linked_receipt: {
         parameters: {
             query?: never;
@@ -5673,6 +6261,46 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    linked_ways_to_pay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysToPay"];
+                };
+            };
             /** @description What went wrong */
             default: {
                 headers: {
@@ -5807,6 +6435,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
             /** @description What went wrong */
             default: {
                 headers: {
@@ -5840,6 +6477,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    proof_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                status?: ("waiting" | "approved" | "refused") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    proof_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    approved_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofApproval"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    refused_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofView"];
                 };
             };
             /** @description What went wrong */
@@ -6040,6 +6845,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    payment_setting_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSettings"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    changed_payment_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentSettingsChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSettings"];
                 };
             };
             /** @description What went wrong */
