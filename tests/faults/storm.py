@@ -40,6 +40,8 @@ ALL_FAULTS: dict[str, Any] = {
     "tasks_delay_ms": 20,
 }
 """All but `drop`, under which nobody can know what arrived."""
+STANDSTILLS = ("token_expired", "paused_template")
+"""After one of these everything stands still for a while, which only the soak has time for."""
 
 
 def switch(stack: Stack, **faults: Any) -> None:
