@@ -10,8 +10,8 @@ from shared.access.staff_api import staff_api
 from shared.billing.routes import accounts, life
 from shared.customers.routes import areas, customers, plans, subscriptions
 from shared.imports.routes import imports
-from shared.privacy.routes import privacy
 from shared.payments.routes import accounts as payment_accounts
+from shared.privacy.routes import privacy
 
 api = staff_api(
     imports,

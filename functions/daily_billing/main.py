@@ -1,4 +1,4 @@
-"""Cloud Scheduler starts the day's billing run at 05:00 local time.
+"""Cloud Scheduler starts the day's billing run at 05:00 local time, and has removed what is kept long enough.
 
 POST, the scheduler only. Safe to repeat: a second run of a day finds nothing due.
 """
@@ -9,9 +9,11 @@ from shared.access.models import SYSTEM
 from shared.billing.start_run import start_run
 from shared.core import clock
 from shared.core.http import schedule_endpoint
+from shared.privacy.apply_retention import begin_retention
 
 
 @functions_framework.http
 @schedule_endpoint
 def main() -> None:
     start_run(clock.today(), SYSTEM)
+    begin_retention()

@@ -12,11 +12,15 @@ from shared.core.http import task_endpoint
 from shared.core.tasks import DrainTask
 from shared.imports.drain_import import drain_import
 from shared.messaging.release_messages import release_messages
+from shared.privacy.apply_retention import apply_retention
+from shared.privacy.drain_erasure import erase_slice
 
 QUEUES: dict[str, Callable[[DrainTask], None]] = {
     "invoices": lambda task: issue_slice(task.job, task.slice),
     "imports": lambda task: drain_import(task.job),
     "messages": lambda _task: release_messages(),
+    "erasures": lambda task: erase_slice(task.job),
+    "retention": lambda _task: apply_retention(),
 }
 
 

@@ -10,6 +10,7 @@ from shared.core.http import schedule_endpoint
 from shared.imports.resume_imports import resume_imports
 from shared.messaging.requeue_messages import requeue_messages
 from shared.payments.prove_accounts import prove_accounts_in_turn
+from shared.privacy.resume_erasures import resume_erasures
 
 
 @functions_framework.http
@@ -17,5 +18,6 @@ from shared.payments.prove_accounts import prove_accounts_in_turn
 def main() -> None:
     resume_runs()
     resume_imports()
+    resume_erasures()
     requeue_messages()
     prove_accounts_in_turn()

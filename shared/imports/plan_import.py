@@ -98,6 +98,9 @@ def plan_row(row: SpreadsheetRow, books: Books, moment: Moment) -> RowPlan:
         return RowPlan(row, "error", errors=[error], warnings=warnings)
     identity = row_identity(row)
     account = books.accounts.get(identity)
+    if account is not None and account.customer.erased_at:
+        erased = RowNote(row=row.row, column="", message="Data pribadi pelanggan ini sudah dihapus; baris dilewati.")
+        return RowPlan(row, "skipped", warnings=[*warnings, erased])
     if account is None:
         plan = _new_account(row, identity, books, moment, warnings)
     else:

@@ -84,6 +84,8 @@ class Message(Record):
     failure: MessageFailure | None = None
     cost: int | None = None
     """Rupiah, known once the provider says what it billed."""
+    text_removed: bool = False
+    """What it said is not kept any more."""
     resent_as: str | None = None
     """The message that says the same again, after this one failed or stayed unknown."""
     sent_at: datetime | None = None

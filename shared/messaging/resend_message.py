@@ -25,7 +25,7 @@ def resend_message(message_id: str, by: Caller) -> MessageView:
             raise NotFound()
         if stored.value.resent_as:
             return stored.value.resent_as
-        if stored.value.status not in MAY or stored.value.has_secret:
+        if stored.value.status not in MAY or stored.value.has_secret or stored.value.text_removed:
             raise Conflict(
                 code="wrong_status",
                 message_id="Hanya pesan yang gagal atau belum pasti terkirim yang dapat dikirim ulang.",

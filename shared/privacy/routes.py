@@ -6,15 +6,30 @@ from shared.access.own_areas import inside_own_areas
 from shared.access.settle_caller import caller
 from shared.core.errors import invalid
 from shared.core.fields import PageQuery
-from shared.core.http import Answer, Download, Routes
+from shared.core.http import Answer, Download, Routes, Stream
 from shared.core.pictures import FORM_BYTES, PICTURE_TYPES
 from shared.core.rate_limit import Limit
 from shared.customers.read_customers import area_of_customer
+from shared.privacy.collect_data import collect_data
+from shared.privacy.erase_customer import erase_customer
 from shared.privacy.keep_photos import add_photo, list_photos, look_at_photo, remove_photo
-from shared.privacy.models import IdempotencyKey, Path, PhotoForm, PhotoPage, PhotoPath, PhotoView, RemovedPhoto
+from shared.privacy.models import (
+    ErasureRequest,
+    ErasureView,
+    IdempotencyKey,
+    Path,
+    PhotoForm,
+    PhotoPage,
+    PhotoPath,
+    PhotoView,
+    RemovedPhoto,
+)
 
 LOOKS = Limit(most=120, per_s=3600)
 """As of identity numbers: whoever needs more in an hour is collecting them."""
+
+COLLECTED = Limit(most=30, per_s=3600)
+"""Each reads everything of one person."""
 
 privacy = Routes("/api/customers", inside_own_areas(area_of_customer))
 
@@ -41,3 +56,13 @@ def customer_photo(path: PhotoPath) -> Download:
 @privacy.delete("/{id}/photos/{file_id}", may="customers.photos")
 def removed_customer_photo(path: PhotoPath) -> RemovedPhoto:
     return remove_photo(path.id, path.file_id, caller())
+
+
+@privacy.get("/{id}/data", may="customers.data", limit=COLLECTED, produces=("application/json",))
+def customer_data(path: Path) -> Stream:
+    return collect_data(path.id, caller())
+
+
+@privacy.post("/{id}/erase", may="customers.erase")
+def erased_customer(path: Path, body: ErasureRequest) -> ErasureView:
+    return erase_customer(path.id, body.reason, caller())

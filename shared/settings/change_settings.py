@@ -6,14 +6,24 @@ from shared.core.firestore import Commit
 from shared.core.ids import ulid
 from shared.messaging.repository import forget_rules, messaging_rules, messaging_settings
 from shared.settings.models import SettingsChanges, SettingsView
-from shared.settings.repository import billing_rules, billing_settings, company, company_settings, forget
+from shared.settings.repository import (
+    billing_rules,
+    billing_settings,
+    company,
+    company_settings,
+    forget,
+    privacy_rules,
+    privacy_settings,
+)
 
 
 def read_settings() -> SettingsView:
     """All settings as they are now."""
     forget()
     forget_rules()
-    return SettingsView(company=company(), billing=billing_rules(), messaging=messaging_rules())
+    return SettingsView(
+        company=company(), billing=billing_rules(), messaging=messaging_rules(), privacy=privacy_rules()
+    )
 
 
 def change_settings(changes: SettingsChanges, by: Caller) -> SettingsView:
@@ -26,6 +36,8 @@ def change_settings(changes: SettingsChanges, by: Caller) -> SettingsView:
         commit.put(billing_settings, changes.billing.model_copy(update={"id": "billing"}))
     if changes.messaging:
         commit.put(messaging_settings, changes.messaging.model_copy(update={"id": "messaging"}))
+    if changes.privacy:
+        commit.put(privacy_settings, changes.privacy.model_copy(update={"id": "privacy"}))
     record_audit(
         commit,
         cause=f"settings.{ulid()}",

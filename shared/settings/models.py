@@ -59,12 +59,24 @@ class BillingRules(Record):
     )
 
 
+class PrivacyRules(Record):
+    """`settings/privacy`: how many months what tells of people is kept; empty: for ever. What came in: 30 days."""
+
+    id: str = "privacy"
+
+    messages_months: int | None = Field(default=None, ge=1, le=120, strict=True)
+    """What messages said; that they were sent, and what they cost, stays."""
+    photos_months: int | None = Field(default=None, ge=1, le=120, strict=True)
+    """Photos of KTP and house, after their customer has left and their account has not moved."""
+
+
 class SettingsView(BaseModel):
     """All settings."""
 
     company: Company
     billing: BillingRules
     messaging: MessagingRules
+    privacy: PrivacyRules
 
 
 class SettingsChanges(BaseModel):
@@ -73,3 +85,4 @@ class SettingsChanges(BaseModel):
     company: Company | None = None
     billing: BillingRules | None = None
     messaging: MessagingRules | None = None
+    privacy: PrivacyRules | None = None

@@ -4,14 +4,15 @@ import time
 from typing import TypeVar
 
 from shared.core.firestore import Collection, Stored
-from shared.settings.models import BillingRules, Company
+from shared.settings.models import BillingRules, Company, PrivacyRules
 
 company_settings = Collection("settings", Company)
 billing_settings = Collection("settings", BillingRules)
+privacy_settings = Collection("settings", PrivacyRules)
 
-S = TypeVar("S", Company, BillingRules)
+S = TypeVar("S", Company, BillingRules, PrivacyRules)
 CACHE_S = 30.0
-_cached: dict[str, tuple[float, Company | BillingRules]] = {}
+_cached: dict[str, tuple[float, Company | BillingRules | PrivacyRules]] = {}
 
 
 def company() -> Company:
@@ -22,6 +23,11 @@ def company() -> Company:
 def billing_rules() -> BillingRules:
     """How bills are made, at most 30 s old."""
     return _read("billing", billing_settings, BillingRules())
+
+
+def privacy_rules() -> PrivacyRules:
+    """How long what tells of people is kept, at most 30 s old."""
+    return _read("privacy", privacy_settings, PrivacyRules())
 
 
 def forget() -> None:

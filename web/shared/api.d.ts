@@ -228,6 +228,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customer_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["erased_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/ledger": {
         parameters: {
             query?: never;
@@ -1704,6 +1736,32 @@ export interface components {
              * Format: date
              */
             on: string;
+        };
+        /**
+         * ErasureRequest
+         * @description Why a person is removed, for the trail.
+         */
+        ErasureRequest: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ErasureView
+         * @description How far a person has been removed; what is `running` goes on by itself.
+         */
+        ErasureView: {
+            /** Id */
+            id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "running" | "done";
         };
         /**
          * Failure
@@ -3332,6 +3390,27 @@ export interface components {
             without_phone: number;
         };
         /**
+         * PrivacyRules
+         * @description `settings/privacy`: how many months what tells of people is kept; empty: for ever. What came in: 30 days.
+         */
+        PrivacyRules: {
+            /**
+             * Id
+             * @default privacy
+             */
+            id: string;
+            /**
+             * Messages Months
+             * @default null
+             */
+            messages_months: number | null;
+            /**
+             * Photos Months
+             * @default null
+             */
+            photos_months: number | null;
+        };
+        /**
          * PrivateView
          * @description What only owner and admin may see, one customer at a time.
          */
@@ -3653,6 +3732,8 @@ export interface components {
             company: components["schemas"]["Company"] | null;
             /** @default null */
             messaging: components["schemas"]["MessagingRules"] | null;
+            /** @default null */
+            privacy: components["schemas"]["PrivacyRules"] | null;
         };
         /**
          * SettingsView
@@ -3662,6 +3743,7 @@ export interface components {
             billing: components["schemas"]["BillingRules"];
             company: components["schemas"]["Company"];
             messaging: components["schemas"]["MessagingRules"];
+            privacy: components["schemas"]["PrivacyRules"];
         };
         /** StaffPage */
         StaffPage: {
@@ -4059,6 +4141,8 @@ export type CustomerPage = components['schemas']['CustomerPage'];
 export type CustomerView = components['schemas']['CustomerView'];
 export type Discount = components['schemas']['Discount'];
 export type EntryView = components['schemas']['EntryView'];
+export type ErasureRequest = components['schemas']['ErasureRequest'];
+export type ErasureView = components['schemas']['ErasureView'];
 export type Failure = components['schemas']['Failure'];
 export type FailurePage = components['schemas']['FailurePage'];
 export type Forecast = components['schemas']['Forecast'];
@@ -4129,6 +4213,7 @@ export type PlanSum = components['schemas']['PlanSum'];
 export type PlanView = components['schemas']['PlanView'];
 export type PreviewInvoice = components['schemas']['PreviewInvoice'];
 export type PreviewView = components['schemas']['PreviewView'];
+export type PrivacyRules = components['schemas']['PrivacyRules'];
 export type PrivateView = components['schemas']['PrivateView'];
 export type ProblemDocument = components['schemas']['ProblemDocument'];
 export type ProofApproval = components['schemas']['ProofApproval'];
@@ -4851,6 +4936,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    customer_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    erased_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureView"];
                 };
             };
             /** @description What went wrong */
