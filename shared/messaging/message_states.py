@@ -29,7 +29,9 @@ def is_over(message: Message, now: datetime) -> bool:
 def with_receipt(message: Message, receipt: Receipt, real_now: datetime) -> Message:
     """The message after a receipt; the same message if it says nothing new."""
     if RANK[receipt.status] <= RANK[message.status] and message.provider_id:
-        return _with_moment(message, receipt)
+        # Even `sent`, which says nothing new of it, shows that receipts come: others' silence is judged by that.
+        heard = message if message.receipt_at else message.model_copy(update={"receipt_at": real_now})
+        return _with_moment(heard, receipt)
     status = receipt.status if RANK[receipt.status] > RANK[message.status] else message.status
     advanced = message.model_copy(
         update={

@@ -179,6 +179,20 @@ def test_silence_about_it_while_later_calls_are_receipted_means_it_goes_again(pr
     assert provider.accepted == ["later.issued", "x.issued"]
 
 
+def test_a_later_message_to_a_phone_that_is_off_shows_as_well_that_receipts_come(provider: Provider) -> None:
+    keep()
+    provider.fails_with(Unclear())
+    send_message("x.issued")
+    keep("off")
+    send_message("off.issued")
+    sent = Receipt(
+        message_id="off.issued", provider="whatsapp_cloud", provider_id="wamid.1", status="sent", at=clock.real()
+    )
+    apply_receipt(sent)
+    send_message("x.issued")
+    assert provider.accepted == ["off.issued", "x.issued"]
+
+
 def test_a_lease_that_ran_out_is_unknown_and_looked_at_again(provider: Provider, enqueued: Enqueued) -> None:
     keep(status="sending", lease_until=NOW - timedelta(days=9999), called_at=NOW - timedelta(days=9999))
     send_message("x.issued")
