@@ -15,6 +15,7 @@ import { Page } from "../Page";
 import { may } from "../session";
 import { Subscriptions } from "./customer/Subscriptions";
 import { InvoiceTable } from "./invoice/InvoiceTable";
+import { Personal } from "./personal/Personal";
 
 const INVOICES = 12;
 
@@ -51,6 +52,7 @@ function Customer({ customer, changed }: { customer: CustomerView; changed: () =
             ]}
           />
         </Card>
+        <Personal customer={customer} changed={changed} />
       </div>
       <div class="flex flex-col gap-4 min-w-0">
         {may("subscriptions.read") && <Subscriptions customerId={customer.id} archived={customer.status === "archived"} changed={changed} />}

@@ -18,6 +18,7 @@ import { CompanyPart } from "./settings/CompanyPart";
 import { changesBetween, type Part, same, type Section, sentenceFor } from "./settings/draft";
 import { LadderPart } from "./settings/LadderPart";
 import { MessagingPart } from "./settings/MessagingPart";
+import { PrivacyPart } from "./settings/PrivacyPart";
 
 /** What the owner sets: who the company is, how it bills and reminds, how it writes to people. */
 export default function Settings() {
@@ -54,7 +55,7 @@ function Form({ kept, wasSaved, saved }: { kept: SettingsView; wasSaved: boolean
     const sent = inOrder(draft);
     const changed = <S extends Section>(section: S) => (same(kept[section], sent[section]) ? null : sent[section]);
     try {
-      const now = await body(PATCH("/api/settings", { body: { company: changed("company"), billing: changed("billing"), messaging: changed("messaging") } }));
+      const now = await body(PATCH("/api/settings", { body: { company: changed("company"), billing: changed("billing"), messaging: changed("messaging"), privacy: changed("privacy") } }));
       nameCompany(now.company.name);
       saved(now);
     } catch (reason) {
@@ -109,6 +110,7 @@ function Form({ kept, wasSaved, saved }: { kept: SettingsView; wasSaved: boolean
           <BillingPart {...part("billing")} />
           <LadderPart {...part("billing")} />
           <MessagingPart {...part("messaging")} />
+          <PrivacyPart {...part("privacy")} />
         </fieldset>
         <button type="submit" class="sr-only" tabIndex={-1} aria-hidden="true" />
       </form>

@@ -12,7 +12,7 @@ export interface Part<S> {
   wrong: (field: string) => string | undefined;
 }
 
-const SECTIONS: Section[] = ["company", "billing", "messaging"];
+const SECTIONS: Section[] = ["company", "billing", "messaging", "privacy"];
 
 export function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
