@@ -277,7 +277,10 @@ def _register(app: "OpenAPI", route: Route, described: bool) -> None:
     told: Any = returns if inspect.isclass(returns) and issubclass(returns, BaseModel) else None
     if route.produces:
         file = {"schema": {"type": "string", "format": "binary"}}
-        told = {"description": "The file", "content": dict.fromkeys(route.produces, file)}
+        kinds = {
+            kind: {"schema": {"type": "object"}} if kind == "application/json" else file for kind in route.produces
+        }
+        told = {"description": "The file", "content": kinds}
 
     @wraps(route.handler)
     def view(**arguments: Any) -> Response:

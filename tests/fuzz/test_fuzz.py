@@ -47,7 +47,7 @@ tried: Counter[int] = Counter()
 
 
 @pytest.fixture
-def world(db: None, enqueued: Enqueued, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Doors]:
+def world(db: None, storage: None, enqueued: Enqueued, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Doors]:
     """The functions' routes over a small provider; Firebase Auth and WhatsApp are not asked."""
 
     def silent(*_: Any, **__: Any) -> bool:
