@@ -1,7 +1,7 @@
 """What a customer's free text wants, what is broken, and how soon someone must look: the labels of triage.md.
 
-Pure: the same text gets the same labels. A linear model learnt off line (bench/triage/train_triage.py) weighs the words;
-the rules below are the page's own and have the last word.
+Pure: the same text gets the same labels. A linear model learnt off line (bench/triage/train_triage.py) weighs the
+words; the rules below are the page's own and have the last word.
 """
 
 import json

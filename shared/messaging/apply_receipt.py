@@ -26,7 +26,7 @@ def apply_receipt(receipt: Receipt) -> None:
         if stored is None:
             _park(receipt)
             return
-        after = _priced(with_receipt(stored.value, receipt, clock.real()), receipt)
+        after = _priced(with_receipt(stored.value, receipt), receipt)
         if after == stored.value:
             return
         commit = Commit()

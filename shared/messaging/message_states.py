@@ -26,19 +26,18 @@ def is_over(message: Message, now: datetime) -> bool:
     return message.expires_at is not None and message.expires_at <= now
 
 
-def with_receipt(message: Message, receipt: Receipt, real_now: datetime) -> Message:
-    """The message after a receipt; the same message if it says nothing new."""
+def with_receipt(message: Message, receipt: Receipt) -> Message:
+    """The message after a receipt; the same message if it came before."""
+    if receipt.status not in message.heard:
+        message = message.model_copy(update={"heard": [*message.heard, receipt.status]})
     if RANK[receipt.status] <= RANK[message.status] and message.provider_id:
-        # Even `sent`, which says nothing new of it, shows that receipts come: others' silence is judged by that.
-        heard = message if message.receipt_at else message.model_copy(update={"receipt_at": real_now})
-        return _with_moment(heard, receipt)
+        return _with_moment(message, receipt)
     status = receipt.status if RANK[receipt.status] > RANK[message.status] else message.status
     advanced = message.model_copy(
         update={
             "status": status,
             "provider": receipt.provider,
             "provider_id": message.provider_id or receipt.provider_id,
-            "receipt_at": real_now,
             "lease_until": None,
             "failure": receipt.failure if status == "failed" else None,
         }

@@ -76,8 +76,8 @@ class Message(Record):
     lease_until: datetime | None = None
     called_at: datetime | None = None
     """When the provider was last asked, on the real clock."""
-    receipt_at: datetime | None = None
-    """When the provider last told us of it, on the real clock."""
+    heard: list[str] = []
+    """Which receipts came, in the order they came: one that is missing shows that receipts get lost."""
     attempts: int = 0
     provider: str | None = None
     provider_id: str | None = None

@@ -37,7 +37,7 @@ from shared.messaging.repository import contacts, messages
 from shared.messaging.spacing import next_slot
 from shared.messaging.templates import body_values, templates
 
-LOOKED_AT = 20
+LOOKED_AT = 50
 
 
 class _Watched(Record, extra="allow"):
@@ -141,7 +141,7 @@ def _give_up(stored: Stored[Message]) -> None:
 def _may_repeat(message: Message, real: datetime) -> bool:
     """Nothing was heard of it for long enough, although later calls were receipted; a code need not wait for these.
 
-    While a later call that was accepted has no receipt either, they are slow or lost: nothing can be concluded.
+    While a later call that was accepted lacks its `sent`, receipts are slow or get lost: nothing can be concluded.
     """
     called_at = message.called_at or message.created_at
     if real - called_at < unknown_wait(message):
@@ -150,7 +150,7 @@ def _may_repeat(message: Message, real: datetime) -> bool:
         return message.attempts < MOST_ATTEMPTS
     found = messages.find(("called_at", ">", called_at), order=[("called_at", "ASCENDING")], limit=LOOKED_AT)
     accepted = [stored.value for stored in found if stored.value.provider_id]
-    return bool(accepted) and all(later.receipt_at is not None for later in accepted)
+    return bool(accepted) and all("sent" in later.heard or "failed" in later.heard for later in accepted)
 
 
 def _in_its_form(message: Message, contact: Contact | None) -> Message:

@@ -50,7 +50,7 @@ def test_every_order_of_receipts_ends_the_same(before: MessageStatus, sequence: 
     for order in permutations([*receipts, receipts[-1]]):
         state = message(before)
         for one in order:
-            state = with_receipt(state, one, NOW)
+            state = with_receipt(state, one)
         ends.append((state.status, state.delivered_at, state.read_at, state.failure))
     assert all(end == ends[0] for end in ends)
 
@@ -59,14 +59,14 @@ def test_every_order_of_receipts_ends_the_same(before: MessageStatus, sequence: 
     ("before", "told"), list(product(["sent", "delivered", "read"], ["sent", "delivered", "read"]))
 )
 def test_a_message_never_goes_backwards(before: MessageStatus, told: str) -> None:
-    assert RANK[with_receipt(message(before), receipt(told, 1), NOW).status] >= RANK[before]
+    assert RANK[with_receipt(message(before), receipt(told, 1)).status] >= RANK[before]
 
 
 def test_a_receipt_resolves_what_was_unknown() -> None:
-    after = with_receipt(message("unknown"), receipt("delivered", 1), NOW)
+    after = with_receipt(message("unknown"), receipt("delivered", 1))
     assert (after.status, after.provider_id) == ("delivered", "wamid.1")
 
 
 def test_a_delivery_on_one_device_wins_over_a_failure_on_another() -> None:
-    failed = with_receipt(message(), receipt("failed", 1), NOW)
-    assert with_receipt(failed, receipt("delivered", 2), NOW).failure is None
+    failed = with_receipt(message(), receipt("failed", 1))
+    assert with_receipt(failed, receipt("delivered", 2)).failure is None
