@@ -109,7 +109,7 @@ def _run(folder: Path) -> Iterator[Stack]:
     started = Stack(free_port(), folder)
     try:
         started.start()
-    except (Missing, StartError) as error:
+    except Missing as error:
         pytest.skip(f"The local stack cannot be started: {error}")
     seed(started.url, started.env, "none", lambda _: None)
     yield started

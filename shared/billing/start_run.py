@@ -13,6 +13,7 @@ from shared.core.tasks import enqueue_drain
 from shared.customers.repository import subscriptions
 
 DAYS_AHEAD = 62
+STILL_FOR = timedelta(seconds=15)
 
 
 def start_run(on: date, by: str) -> RunStarted:
@@ -22,7 +23,16 @@ def start_run(on: date, by: str) -> RunStarted:
     if is_new:
         enqueue_drain("invoices", run.id, range(SLICES) if run.expected else [])
         log("run_started", run_id=run.id, expected=run.expected)
+    else:
+        # Whoever asks again need not wait for the sweep where the first call died before it made its tasks.
+        still = [part.slice for part in slices_of(run.id) if stands_still(part, STILL_FOR)]
+        enqueue_drain("invoices", run.id, still)
     return RunStarted(id=run.id, ahead=ahead)
+
+
+def stands_still(part: RunSlice, long_enough: timedelta) -> bool:
+    """Whether a slice that is not finished has not moved for so long."""
+    return not part.finished and part.moved_at < clock.real() - long_enough
 
 
 def check_day(on: date) -> bool:

@@ -1,6 +1,6 @@
 """Runs, through the real Firestore: everything once, however often and however broken off."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -80,6 +80,19 @@ def test_a_second_run_finds_nothing() -> None:
 def test_a_run_that_is_being_worked_on_is_joined() -> None:
     keep(*people(3))
     assert start_run(ON, KAMIL.id).id == start_run(ON, KAMIL.id).id
+
+
+def test_asking_again_hands_on_the_slices_whose_tasks_were_lost(enqueued: Enqueued, monkeypatch: Any) -> None:
+    keep(*people(40))
+    run = start_run(ON, KAMIL.id)
+    issue_slice(run.id, 0)
+    enqueued.take("drain")
+    start_run(ON, KAMIL.id)  # they may still be on their way
+    assert enqueued.take("drain") == []
+    later = clock.real() + timedelta(minutes=1)
+    monkeypatch.setattr(clock, "real", lambda: later)
+    start_run(ON, KAMIL.id)
+    assert {task.slice for task in enqueued.take("drain")} == set(range(1, SLICES))
 
 
 def test_two_runs_at_once_share_the_work() -> None:
