@@ -24,6 +24,8 @@ const Customers = later<At>(() => import("./pages/Customers"));
 const CustomerPage = later<At>(() => import("./pages/CustomerPage"));
 const Invoices = later<At>(() => import("./pages/Invoices"));
 const InvoicePage = later<At>(() => import("./pages/InvoicePage"));
+const Payments = later<At>(() => import("./pages/Payments"));
+const Proofs = later<At>(() => import("./pages/Proofs"));
 const Issue = later<At>(() => import("./pages/Issue"));
 const RunPage = later<At>(() => import("./pages/RunPage"));
 const Plans = later<At>(() => import("./pages/Plans"));
@@ -44,6 +46,8 @@ const PAGES = [
   ["/tagihan/terbitkan", Issue, "runs.preview"],
   ["/tagihan/run/:id", RunPage, "runs.read"],
   ["/tagihan/:id", InvoicePage, "invoices.read"],
+  ["/pembayaran", Payments, "payments.read"],
+  ["/bukti", Proofs, "proofs.read"],
   ["/paket", Plans, "plans.read"],
   ["/impor", Import, "customers.import"],
   ["/impor/:id", ImportPage, "customers.import"],

@@ -1,5 +1,5 @@
 /** Where one can go, and what it takes: a menu shows only what exists and what the role may open. */
-import { FileUp, History, type LucideIcon, MessageCircleMore, Package, ReceiptText, Settings, Sun, UserCog, Users } from "lucide-preact";
+import { Banknote, FileUp, History, type LucideIcon, MessageCircleMore, Package, ReceiptText, ScanSearch, Settings, Sun, UserCog, Users } from "lucide-preact";
 import { t } from "../shared/language";
 import { may } from "./session";
 
@@ -18,6 +18,8 @@ export function places(): Place[] {
     { path: "/", word: t("Hari ini", "Today"), icon: Sun, key: "h", group: "work" },
     { path: "/pelanggan", word: t("Pelanggan", "Customers"), icon: Users, key: "p", needs: "customers.read", group: "work" },
     { path: "/tagihan", word: t("Tagihan", "Invoices"), icon: ReceiptText, key: "t", needs: "invoices.read", group: "work" },
+    { path: "/pembayaran", word: t("Pembayaran", "Payments"), icon: Banknote, key: "b", needs: "payments.read", group: "work" },
+    { path: "/bukti", word: t("Cek bukti", "Proofs"), icon: ScanSearch, needs: "proofs.read", group: "work" },
     { path: "/pesan", word: t("Pesan", "Messages"), icon: MessageCircleMore, key: "m", needs: "messages.read", group: "work" },
     { path: "/paket", word: t("Paket & harga", "Plans & prices"), icon: Package, needs: "plans.write", group: "setup" },
     { path: "/impor", word: t("Impor data", "Import data"), icon: FileUp, needs: "customers.import", group: "setup" },

@@ -5,6 +5,7 @@ import { body, download, GET } from "../shared/api";
 import type { MyInvoice } from "../shared/api.d";
 import { dateOf, day, month, rupiah } from "../shared/format";
 import { t } from "../shared/language";
+import { later } from "../shared/later";
 import { useLoad } from "../shared/load";
 import { Badge } from "../shared/parts/Badge";
 import { Button } from "../shared/parts/Button";
@@ -15,6 +16,10 @@ import { invoiceState } from "../shared/states";
 import { account, readAccount } from "./account";
 import { Banks } from "./Banks";
 import { Bill } from "./Bill";
+import type { HowToPayProps } from "./HowToPay";
+
+const HowToPay = later<HowToPayProps>(() => import("./HowToPay"));
+const proofs = () => import("./proofs");
 
 const KEPT_FOR_MS = 60_000;
 
@@ -71,7 +76,11 @@ function Opened({ bill }: { bill: MyInvoice }) {
       <Bill bill={bill}>
         <Paper bill={bill} />
       </Bill>
-      {bill.amount_due > 0 && mine && <Banks company={mine.company} amount={bill.amount_due} note={bill.number} />}
+      {bill.amount_due > 0 && (
+        <HowToPay read={() => body(GET("/api/me/invoices/{id}/ways-to-pay", { params: { path: { id: bill.id } } }))} of={bill.id} send={async (file) => (await proofs()).sendMyProof(bill.id, file)}>
+          {mine && <Banks company={mine.company} amount={bill.amount_due} note={bill.number} />}
+        </HowToPay>
+      )}
     </>
   );
 }

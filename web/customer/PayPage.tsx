@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { body, GET } from "../shared/api";
 import type { PayView } from "../shared/api.d";
 import { t } from "../shared/language";
+import { later } from "../shared/later";
 import { useLoad } from "../shared/load";
 import { Button } from "../shared/parts/Button";
 import type { Problem } from "../shared/problem";
@@ -10,6 +11,10 @@ import { Banks } from "./Banks";
 import { Bill } from "./Bill";
 import { BillHeader } from "./BillHeader";
 import { Column, Header } from "./Header";
+import type { HowToPayProps } from "./HowToPay";
+
+const HowToPay = later<HowToPayProps>(() => import("./HowToPay"));
+const proofs = () => import("./proofs");
 
 /** The bill behind a link: how much, until when, where to, and why. */
 export function PayPage({ token }: { token: string }) {
@@ -18,7 +23,7 @@ export function PayPage({ token }: { token: string }) {
   useEffect(() => {
     if (bill) document.title = `${bill.number} · ${bill.company.name}`;
   }, [bill]);
-  if (bill) return <Paying bill={bill} />;
+  if (bill) return <Paying bill={bill} token={token} />;
   return (
     <Column>
       <Header company="Sambung">
@@ -31,12 +36,16 @@ export function PayPage({ token }: { token: string }) {
   );
 }
 
-function Paying({ bill }: { bill: PayView }) {
+function Paying({ bill, token }: { bill: PayView; token: string }) {
   return (
     <Column>
       <BillHeader bill={bill} />
       <main class="px-4 pb-8 -mt-10 relative flex flex-col gap-3">
-        {bill.status === "open" && <Banks company={bill.company} amount={bill.amount_due} note={bill.number} />}
+        {bill.status === "open" && (
+          <HowToPay read={() => body(GET("/api/pay/{token}/ways-to-pay", { params: { path: { token } } }))} of={token} send={async (file) => (await proofs()).sendLinkProof(token, file)}>
+            <Banks company={bill.company} amount={bill.amount_due} note={bill.number} />
+          </HowToPay>
+        )}
         <Bill bill={bill}>
           <a href={bill.pdf_url} class="btn btn-line btn-hp w-full">
             <FileText class="i i-18" />

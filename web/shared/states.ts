@@ -3,7 +3,7 @@ import {
   Archive, Ban, Check, CheckCheck, Circle, CircleCheck, CircleOff, CirclePause, CirclePlus, CircleQuestionMark,
   CircleX, Clock, Contrast, Hammer, Lock, type LucideIcon, RefreshCw, TriangleAlert,
 } from "lucide-preact";
-import type { InvoiceView, MessageView, CustomerView, StaffView, SubscriptionSummary } from "./api.d";
+import type { InvoiceView, MessageView, CustomerView, PaymentView, StaffView, SubscriptionSummary } from "./api.d";
 import { daysBetween } from "./format";
 import { t } from "./language";
 
@@ -27,6 +27,10 @@ export function invoiceState(invoice: Pick<InvoiceView, "status" | "due_on" | "p
   if (late === 0) return state(t("Jatuh tempo hari ini", "Due today"), Clock, "warn");
   if (invoice.paid > 0) return state(t("Dibayar sebagian", "Partly paid"), Contrast, "warn");
   return state(t("Belum dibayar", "Unpaid"), Circle, "info");
+}
+
+export function paymentState(status: PaymentView["status"]): State {
+  return status === "recorded" ? state(t("Diterima", "Received"), CircleCheck, "ok") : state(t("Dibatalkan", "Reversed"), Ban, "mute");
 }
 
 export function memberState(member: Pick<StaffView, "active">): State {

@@ -1,4 +1,5 @@
-import { MapPin } from "lucide-preact";
+import { Banknote, MapPin } from "lucide-preact";
+import { useState } from "preact/hooks";
 import { Link } from "wouter-preact";
 import { body, GET } from "../../shared/api";
 import type { CustomerView } from "../../shared/api.d";
@@ -6,6 +7,7 @@ import { day, dateOf, phone, rupiah } from "../../shared/format";
 import { t } from "../../shared/language";
 import { useLoad } from "../../shared/load";
 import { Badge } from "../../shared/parts/Badge";
+import { Button } from "../../shared/parts/Button";
 import { Card } from "../../shared/parts/Card";
 import { Facts } from "../../shared/parts/Facts";
 import { Show } from "../../shared/parts/Show";
@@ -15,6 +17,8 @@ import { Page } from "../Page";
 import { may } from "../session";
 import { Subscriptions } from "./customer/Subscriptions";
 import { InvoiceTable } from "./invoice/InvoiceTable";
+import { CustomerPayments } from "./payment/CustomerPayments";
+import { ReceiveDialog } from "./payment/ReceiveDialog";
 import { Personal } from "./personal/Personal";
 
 const INVOICES = 12;
@@ -37,6 +41,7 @@ function Customer({ customer, changed }: { customer: CustomerView; changed: () =
     <div class="grid gap-4 lg:grid-cols-[380px_minmax(0,1fr)] items-start">
       <div class="flex flex-col gap-4 min-w-0">
         {may("invoices.read") && <Owed amount={customer.balance} />}
+        {may("payments.take") && <Receive customer={customer} changed={changed} />}
         <Card title={t("Data pelanggan", "Customer")} aside={<Badge state={subscriptionState(customer.status)} plain={customer.status === "active"} />}>
           <Facts
             of={[
@@ -57,6 +62,7 @@ function Customer({ customer, changed }: { customer: CustomerView; changed: () =
       <div class="flex flex-col gap-4 min-w-0">
         {may("subscriptions.read") && <Subscriptions customerId={customer.id} archived={customer.status === "archived"} changed={changed} />}
         {may("invoices.read") && <Bills customerId={customer.id} asOf={customer.updated_at} />}
+        {may("payments.read") && <CustomerPayments customerId={customer.id} asOf={customer.updated_at} changed={changed} />}
       </div>
     </div>
   );
@@ -69,6 +75,18 @@ function Owed({ amount }: { amount: number }) {
       <p class="text-sm text-muted">{words}</p>
       <p class="text-2xl font-bold tracking-[-.02em] num">{rupiah(Math.abs(amount))}</p>
     </section>
+  );
+}
+
+function Receive({ customer, changed }: { customer: CustomerView; changed: () => void }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button look="primary" size="large" icon={Banknote} onClick={() => setOpen(true)}>
+        {t("Terima pembayaran", "Receive payment")}
+      </Button>
+      {open && <ReceiveDialog customer={customer} close={() => setOpen(false)} done={changed} />}
+    </>
   );
 }
 
