@@ -7,10 +7,9 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.pool import Pool
 
 from bench import bill_run, cold_start, cost, counts, floor, lists, sending
-from bench.place import PROCESSES, emulator, processes
+from bench.place import PROCESSES, emulator
 from bench.report import show
 
 
@@ -36,48 +35,46 @@ QUICK = Sizes((1_000, 2_000), floor.PAGES[1:2], 2_000, 200, 2, (1_000, 2_000), 2
 def main() -> None:
     """Measure and print."""
     sizes = QUICK if os.environ.get("BENCH") == "quick" else FULL
-    parts: dict[str, Callable[[Pool, Sizes], None]] = {
+    parts: dict[str, Callable[[Sizes], None]] = {
         "counts": _counts,
+        "imports": _imports,
         "runs": _runs,
         "lists": _lists,
         "sending": _sending,
-        "imports": _imports,
     }
     only = os.environ.get("ONLY", ",".join(parts)).split(",")
     print(f"{os.cpu_count()} cores, {PROCESSES} drains at once, {time.strftime('%Y-%m-%d %H:%M')}", flush=True)
-    with emulator(), processes() as pool:
-        for name, part in parts.items():
-            if name in only:
-                part(pool, sizes)
+    for name, part in parts.items():
+        if name in only:
+            part(sizes)
+            print(f"  (load of the machine {os.getloadavg()[0]:.1f})", flush=True)
 
 
-def _counts(_: Pool, sizes: Sizes) -> None:
-    invoice, way = counts.invoice_counts(sizes.counted), counts.message_counts(sizes.letters)
+def _counts(sizes: Sizes) -> None:
+    with emulator():
+        invoice, way = counts.invoice_counts(sizes.counted), counts.message_counts(sizes.letters)
     show("Documents read and written for each", counts.figures(invoice, way))
     show("What that costs", cost.figures(invoice + way.message))
 
 
-def _runs(pool: Pool, sizes: Sizes) -> None:
-    bill_run.measure(pool, sizes.runs[0] // 4, sizes.pages[:1])  # the emulator is slow until it is warm
-    rates = [bill_run.measure(pool, count, sizes.pages) for count in sizes.runs]
+def _imports(sizes: Sizes) -> None:
+    show("Imports, processor seconds", cold_start.figures(cold_start.measure(sizes.rounds)))
+
+
+def _runs(sizes: Sizes) -> None:
+    rates = [bill_run.measure(count, sizes.pages) for count in sizes.runs]
     show("Bill run, invoices a second", bill_run.figures(rates))
     if min(rate.ratio for rate in rates) < bill_run.RATIO_AIM:
-        print(bill_run.profile(pool, sizes.runs[0]))
+        print(bill_run.profile(sizes.runs[0]))
 
 
-def _lists(pool: Pool, sizes: Sizes) -> None:
-    show("Lists and searches", lists.figures({count: lists.measure(pool, count) for count in sizes.lists}))
+def _lists(sizes: Sizes) -> None:
+    show("Lists and searches", lists.figures({count: lists.measure(count) for count in sizes.lists}))
 
 
-def _sending(pool: Pool, sizes: Sizes) -> None:
-    show(
-        "Sending, a provider that takes 200 ms",
-        sending.figures(sending.measure(pool, sizes.sent, sizes.beside, sizes.watched_s)),
-    )
-
-
-def _imports(_: Pool, sizes: Sizes) -> None:
-    show("Imports, processor seconds", cold_start.figures(cold_start.measure(sizes.rounds)))
+def _sending(sizes: Sizes) -> None:
+    measured = sending.measure(sizes.sent, sizes.beside, sizes.watched_s)
+    show("Sending, a provider that takes 200 ms", sending.figures(measured))
 
 
 if __name__ == "__main__":

@@ -7,11 +7,10 @@ their ratio says something. What Firestore bills, and what decides its time, is 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.pool import Pool
 
 from google.cloud.firestore_v1.base_query import FieldFilter
 
-from bench.place import fill, project
+from bench.place import emulator, fill, processes, project
 from bench.report import Figure, at_most
 from shared.core.firestore import client, operations
 from shared.customers.models import CustomerQuery
@@ -58,9 +57,9 @@ def figures(found: dict[int, dict[str, Found]]) -> list[Figure]:
     return lines
 
 
-def measure(pool: Pool, count: int) -> dict[str, Found]:
+def measure(count: int) -> dict[str, Found]:
     """Every query among `count` customers."""
-    with project() as name:
+    with emulator(), processes() as pool, project() as name:
         fill(pool, name, count)
         return {what: _measure(query, equal) for what, (query, equal) in QUERIES.items()}
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from bench import floor
 from bench.bill_run import floor_speed, run_speed, shapes_of_ours
 from bench.people import ON
-from bench.place import fill, project, variables
+from bench.place import emulator, fill, processes, project, variables
 from bench.provider import Provider, listening
 from bench.report import Figure, at_least
 from local import programs
@@ -70,10 +70,10 @@ def figures(sending: Sending) -> list[Figure]:
     ]
 
 
-def measure(pool: Pool, letters: int, people: int, watched_s: float) -> Sending:
+def measure(letters: int, people: int, watched_s: float) -> Sending:
     """Send so many messages; watch for some seconds, then run for so many people beside it, and the floor."""
-    shapes = shapes_of_ours()
-    with ExitStack() as projects:
+    with emulator(), processes() as pool, ExitStack() as projects:
+        shapes = shapes_of_ours()
         outbox, run_alone, run_beside, floor_alone, floor_beside = (
             projects.enter_context(_filled(pool, count)) for count in (letters, *[people] * 4)
         )
