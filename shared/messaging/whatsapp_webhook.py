@@ -133,7 +133,9 @@ def _keep(kind: str, element: dict[str, Any]) -> None:
         try:
             commit.commit()
         except AlreadyThere:
-            return
+            # The event itself, or its sender, whom another first message has just made known: then once more.
+            if inbound.get(event.id) is None:
+                raise
 
     attempt(decide)
 

@@ -1,5 +1,6 @@
 """Inside a person's 24-hour window a message goes free-form with buttons, outside it as a template."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from shared.messaging import send_message as sending
 from shared.messaging.apply_receipt import apply_receipt
 from shared.messaging.contacts import add_inbound, contact_id_of, find_contact
 from shared.messaging.models import Attachment, Contact, MessageFailure, Receipt
-from shared.messaging.repository import contacts, messages
+from shared.messaging.repository import contacts, inbound, messages
 from shared.messaging.send_message import send_message
 from shared.messaging.whatsapp_webhook import take_in
 from tests.conftest import Enqueued
@@ -170,3 +171,14 @@ def test_the_provider_is_called_with_a_template_by_its_own_name(provider: Provid
     keep()
     send_message("x.issued")
     assert seen[0].name == "tagihan_terbit"
+
+
+def test_two_first_messages_at_once_from_a_stranger_are_both_kept(provider: Provider) -> None:
+    def arrives(number: int) -> None:
+        stamp = str(int(datetime.now(UTC).timestamp()))
+        message = {"id": f"wamid.first{number}", "type": "text", "timestamp": stamp, "from": "6281200000077"}
+        take_in({"entry": [{"changes": [{"field": "messages", "value": {"messages": [message]}}]}]})
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(arrives, range(8)))
+    assert inbound.count() == 8
