@@ -41,7 +41,7 @@ class MessageCounts:
         return sum(self.receipts.values(), self.release + self.send)
 
 
-def figures(invoice: Counted, way: MessageCounts) -> list[Figure]:
+def figures(invoice: Counted, run: Counted, way: MessageCounts) -> list[Figure]:
     """Each count beside its aim."""
     message = way.message
     steps = {"release": way.release, "send": way.send} | way.receipts
@@ -49,19 +49,27 @@ def figures(invoice: Counted, way: MessageCounts) -> list[Figure]:
     return [
         at_most("one invoice, message, ledger and audit included: reads", invoice.reads, 2, digits=1),
         at_most("one invoice, message, ledger and audit included: writes", invoice.writes, 6, digits=1),
+        Figure(f"  and for a run of any size: {run.reads:.0f} reads, {run.writes:.0f} writes", ""),
         at_most("from queued to read: reads", message.reads, 6, digits=1),
         at_most("from queued to read: writes", message.writes, 6, digits=1),
         Figure(f"  reads + writes: {text}", ""),
     ]
 
 
-def invoice_counts(people: int) -> Counted:
-    """Count a run of so many customers."""
+def invoice_counts(people: int) -> tuple[Counted, Counted]:
+    """Of a run of so many customers: what each further invoice takes, and what the run takes whatever its size."""
+    fewer = people // 2
+    half, whole, more = _run_counts(fewer), _run_counts(people), people - fewer
+    each = Counted((whole.reads - half.reads) / more, (whole.writes - half.writes) / more)
+    return each, Counted(whole.reads - each.reads * people, whole.writes - each.writes * people)
+
+
+def _run_counts(people: int) -> Counted:
     with project():
         keep_people(1, people)
-        with counted(people) as invoice:
+        with counted(1) as run:
             bill()
-    return invoice
+    return run
 
 
 def message_counts(letters: int) -> MessageCounts:
