@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test soak screenshots check format openapi access first-owner fuzz web bundle bench clean-local
+.PHONY: hosting help setup run test soak screenshots check format openapi access first-owner fuzz web bundle bench clean-local
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -62,6 +62,9 @@ openapi: $(VENV)/.ready ## Write web/openapi.json from the functions, and the si
 
 access: $(VENV)/.ready ## Write docs/access.md from the matrix of who may do what
 	$(PY) -m local.access_page
+
+hosting: $(VENV)/.ready ## Write firebase.json from the manifests and web/headers.json
+	$(PY) -m local.hosting
 
 first-owner: $(VENV)/.ready ## Make the first owner of a project, once (EMAIL=... NAME=...)
 	@$(PY) -m shared.access.make_first_owner --email "$(EMAIL)" --name "$(NAME)"
