@@ -81,9 +81,9 @@ def test_killed_while_switched_on_it_keeps_tasks_times_and_switches(
 
     dead = server.child.pid
     os.kill(dead, signal.SIGKILL)
+    handler.calls.clear()  # before the new one is up, which delivers as soon as it is
     until(lambda: server.child.pid != dead)
     wait_until_it_answers(server.child)
-    handler.calls.clear()
     handler.hold.set()
     tasks = Tasks(tasks_client(server), tasks.queue)
     until(lambda: tasks.names() == [planned])
