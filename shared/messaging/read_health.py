@@ -7,6 +7,7 @@ from shared.messaging.forecast_messages import forecast_messages
 from shared.messaging.hold_outbox import forget_holds, standing_holds
 from shared.messaging.models import Forecast, Hold, HoldView, OutboxHealth
 from shared.messaging.repository import allowed_hour, contacts, messages, messaging_rules
+from shared.messaging.share_quota import BULK_PERCENT
 
 
 def read_health() -> OutboxHealth:
@@ -15,7 +16,7 @@ def read_health() -> OutboxHealth:
     standing = standing_holds()
     limit, used = messaging_rules().daily_recipients, _recipients_used()
     queued = messages.count(("status", "==", "queued"))
-    is_full = queued > 0 and used * 100 >= limit * 95
+    is_full = queued > 0 and used >= limit * BULK_PERCENT // 100
     return OutboxHealth(
         status="held" if standing else "waiting" if is_full else "ok",
         holds=[_view(hold) for hold in standing],

@@ -15,7 +15,7 @@ import { RupiahField } from "../../shared/parts/RupiahField";
 import { Show } from "../../shared/parts/Show";
 import { type Problem, toProblem } from "../../shared/problem";
 import { Page } from "../Page";
-import { ReasonDialog } from "./payment/ReasonDialog";
+import { ReasonDialog } from "../ReasonDialog";
 
 /** Proofs that wait: the picture beside the bill, approved or refused one after the other. */
 export default function Proofs() {

@@ -1,9 +1,9 @@
 import { Clock, Info } from "lucide-preact";
-import { useRef } from "preact/hooks";
 import type { ImportView } from "../../../shared/api.d";
 import { count, duration } from "../../../shared/format";
 import { t } from "../../../shared/language";
 import { Progress } from "../../../shared/parts/Progress";
+import { useTimeLeft } from "../../timeLeft";
 import { verdictParts } from "./verdicts";
 
 /** Rows on their way in: done of all, time left, what became of them so far. */
@@ -49,12 +49,4 @@ export function ImportProgress({ view }: { view: ImportView }) {
       </section>
     </>
   );
-}
-
-/** Seconds left at the pace seen since the page opened; unknown until something has moved. */
-function useTimeLeft(done: number, total: number): number | undefined {
-  const first = useRef({ done, at: performance.now() });
-  const moved = done - first.current.done;
-  const seconds = (performance.now() - first.current.at) / 1000;
-  return moved > 0 && seconds > 0 && total > done ? ((total - done) * seconds) / moved : undefined;
 }

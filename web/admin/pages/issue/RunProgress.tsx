@@ -1,10 +1,10 @@
 import { CircleCheck, CircleX, Clock, Info, SkipForward } from "lucide-preact";
-import { useRef } from "preact/hooks";
 import type { RunView } from "../../../shared/api.d";
 import { count, duration } from "../../../shared/format";
 import { t } from "../../../shared/language";
 import { Progress } from "../../../shared/parts/Progress";
 import type { Part } from "../../../shared/parts/Sum";
+import { useTimeLeft } from "../../timeLeft";
 import { FailureList } from "./FailureList";
 
 /** A run at work: done of all, time left, failures as they happen. */
@@ -63,12 +63,4 @@ export function RunProgress({ run }: { run: RunView }) {
       </section>
     </>
   );
-}
-
-/** Seconds left at the pace seen since the page opened; unknown until something has moved. */
-function useTimeLeft(done: number, total: number): number | undefined {
-  const first = useRef({ done, at: performance.now() });
-  const moved = done - first.current.done;
-  const seconds = (performance.now() - first.current.at) / 1000;
-  return moved > 0 && seconds > 0 && total > done ? ((total - done) * seconds) / moved : undefined;
 }

@@ -2,7 +2,7 @@ import { body, POST } from "../../../shared/api";
 import type { PaymentView } from "../../../shared/api.d";
 import { rupiah } from "../../../shared/format";
 import { t } from "../../../shared/language";
-import { ReasonDialog } from "./ReasonDialog";
+import { ReasonDialog } from "../../ReasonDialog";
 
 /** Taking a payment back: its invoices are open again. */
 export function ReverseDialog({ payment, close, done }: { payment: PaymentView; close: () => void; done: () => void }) {

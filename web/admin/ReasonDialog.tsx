@@ -1,11 +1,11 @@
 import type { TargetedSubmitEvent } from "preact";
 import { useState } from "preact/hooks";
-import { t } from "../../../shared/language";
-import { Button } from "../../../shared/parts/Button";
-import { Dialog } from "../../../shared/parts/Dialog";
-import { ErrorBox } from "../../../shared/parts/ErrorBox";
-import { Field } from "../../../shared/parts/Field";
-import { type Problem, toProblem } from "../../../shared/problem";
+import { t } from "../shared/language";
+import { Button } from "../shared/parts/Button";
+import { Dialog } from "../shared/parts/Dialog";
+import { ErrorBox } from "../shared/parts/ErrorBox";
+import { Field } from "../shared/parts/Field";
+import { type Problem, toProblem } from "../shared/problem";
 
 interface ReasonDialogProps {
   title: string;
