@@ -5,69 +5,17 @@ Source: developers.facebook.com/docs/whatsapp/cloud-api, Graph API v25.0.
 
 import hashlib
 import hmac
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from shared.clients.whatsapp_errors import Action, action_for
+from shared.clients.outgoing import FreeMessage, NotReached, Refused, TemplateMessage, Unclear
+from shared.clients.whatsapp_identity import is_bsuid
 from shared.core.config import settings
 
 if TYPE_CHECKING:
     import requests
 
 NAME = "whatsapp_cloud"
-
-
-@dataclass(frozen=True)
-class TemplateMessage:
-    """A template filled in: body values in order, what each URL button ends in, a document by link."""
-
-    to: str
-    """E.164."""
-    name: str
-    language: str
-    body: list[str]
-    buttons: dict[str, str] = field(default_factory=dict)
-    document: tuple[str, str] | None = None
-    """(link, filename)"""
-    callback_data: str = ""
-    """Ours, echoed by every receipt; at most 512 letters."""
-
-
-@dataclass(frozen=True)
-class FreeMessage:
-    """Words of our own, allowed inside the 24-hour window: with a link, reply buttons, or a document by link."""
-
-    to: str
-    """E.164."""
-    text: str
-    """At most 1024 letters."""
-    footer: str = ""
-    link: tuple[str, str] | None = None
-    """(text of the button, address)"""
-    replies: list[str] = field(default_factory=list)
-    """At most three; what is tapped comes back as the button's id."""
-    document: tuple[str, str] | None = None
-    """(link, filename)"""
-    callback_data: str = ""
-
-
-class Refused(Exception):
-    """Meta did not accept the message, and said so."""
-
-    def __init__(self, code: int, title: str) -> None:
-        super().__init__(f"{code} {title}")
-        self.code = code
-        self.title = title
-        self.action: Action = action_for(code)
-
-
-class NotReached(Exception):
-    """Meta was not reached at all, so the message was not accepted."""
-
-
-class Unclear(Exception):
-    """Meta may have accepted the message: the answer did not come, or was not Meta's."""
 
 
 def send_template(message: TemplateMessage) -> str:
@@ -98,27 +46,45 @@ def template_body(message: TemplateMessage) -> dict[str, Any]:
 
 
 def free_form_body(message: FreeMessage) -> dict[str, Any]:
-    """The JSON that Meta expects: interactive where there are buttons, else a document or plain text."""
-    link, filename = message.document or ("", "")
-    document = {"link": link, "filename": filename}
-    if not message.link and not message.replies:
-        text = f"{message.text}\n\n{message.footer}" if message.footer else message.text
-        if message.document:
-            return _body(message.to, message.callback_data, "document", {**document, "caption": text})
-        return _body(message.to, message.callback_data, "text", {"body": text})
+    """The JSON that Meta expects: interactive where there is something to tap, else a file or plain text."""
+    if message.link or message.replies or message.rows:
+        return _body(message.to, message.callback_data, "interactive", _interactive(message))
+    text = f"{message.text}\n\n{message.footer}" if message.footer else message.text
+    if file := _file(message):
+        kind, content = file
+        return _body(message.to, message.callback_data, kind, {**content, "caption": text})
+    return _body(message.to, message.callback_data, "text", {"body": text})
+
+
+def _interactive(message: FreeMessage) -> dict[str, Any]:
     interactive: dict[str, Any] = {"type": "button", "body": {"text": message.text}}
     if message.footer:
         interactive["footer"] = {"text": message.footer}
-    if message.document:
-        interactive["header"] = {"type": "document", "document": document}
+    if file := _file(message):
+        kind, content = file
+        interactive["header"] = {"type": kind, kind: content}
     if message.link:
         title, address = message.link
         interactive["type"] = "cta_url"
         interactive["action"] = {"name": "cta_url", "parameters": {"display_text": title, "url": address}}
+    elif message.rows:
+        rows = [
+            {"id": row_id, "title": title} | ({"description": description} if description else {})
+            for row_id, title, description in message.rows
+        ]
+        interactive["type"] = "list"
+        interactive["action"] = {"button": message.rows_button, "sections": [{"rows": rows}]}
     else:
-        replies = [{"type": "reply", "reply": {"id": title, "title": title}} for title in message.replies]
+        replies = [{"type": "reply", "reply": {"id": reply_id, "title": title}} for reply_id, title in message.replies]
         interactive["action"] = {"buttons": replies}
-    return _body(message.to, message.callback_data, "interactive", interactive)
+    return interactive
+
+
+def _file(message: FreeMessage) -> tuple[str, dict[str, Any]] | None:
+    if message.document:
+        link, filename = message.document
+        return "document", {"link": link, "filename": filename}
+    return ("image", {"link": message.image}) if message.image else None
 
 
 def is_signed(raw: bytes, signature: str | None) -> bool:
@@ -135,10 +101,11 @@ def is_our_handshake(token: str | None) -> bool:
 
 
 def _body(to: str, callback_data: str, kind: str, content: dict[str, Any]) -> dict[str, Any]:
+    address = {settings().whatsapp_bsuid_field: to} if is_bsuid(to) else {"to": to.lstrip("+")}
     return {
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
-        "to": to.lstrip("+"),
+        **address,
         "type": kind,
         kind: content,
         "biz_opaque_callback_data": callback_data,

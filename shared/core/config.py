@@ -43,6 +43,8 @@ class Settings(BaseModel):
     whatsapp_access_token: str = ""
     whatsapp_app_secret: str = ""
     whatsapp_verify_token: str = ""
+    whatsapp_bsuid_field: str = "recipient"
+    """Where a message names a receiver without a phone: Meta's pages say `recipient` here, `to` there."""
     whatsapp_timeout_s: float = 20
     whatsapp_lease_s: float = 90
     """Longer than the time-out: who holds a message's lease is the only one who may be calling."""

@@ -30,6 +30,11 @@ def tidy_lines(text: str) -> str:
     return "\n".join(tidy(line) for line in text.splitlines()).strip()
 
 
+def whole(text: str) -> str:
+    """Without half characters, which JSON can write and nothing can keep."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
 def fold(text: str) -> str:
     """Lower case without accents, for comparing and searching."""
     plain = unicodedata.normalize("NFKD", text.casefold())

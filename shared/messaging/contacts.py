@@ -1,7 +1,10 @@
 """Who we write to and who writes to us: one contact a person, whether they show a number, a BSUID, or both."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from shared.clients.whatsapp_identity import is_bsuid
+from shared.core import clock
 from shared.core.firestore import Commit, Stored, attempt
 from shared.core.ids import digest
 from shared.messaging.models import Contact, Identity
@@ -17,6 +20,11 @@ def contact_id_of(identity: str) -> str:
     return digest("contact", identity)
 
 
+def address_of(contact: Contact) -> str:
+    """Where a message to them goes: their phone (E.164), else their BSUID."""
+    return contact.phone or contact.bsuid or ""
+
+
 def window_is_open(contact: Contact | None, now: datetime) -> bool:
     """Whether we may write freely: they wrote to us within 24 hours."""
     return bool(contact and contact.last_inbound_at and now - contact.last_inbound_at < WINDOW - MARGIN)
@@ -25,30 +33,6 @@ def window_is_open(contact: Contact | None, now: datetime) -> bool:
 def is_opened(contact: Contact | None, now: datetime) -> bool:
     """Whether writing to them uses no more of the quota: we did so within 24 hours."""
     return bool(contact and contact.opened_at and now - contact.opened_at < WINDOW)
-
-
-def add_inbound(commit: Commit, phone: str | None, bsuid: str | None, at: datetime) -> Contact:
-    """Add to the commit that this person wrote to us at `at`; the contact, which knows both identities from now on."""
-    stored = find_contact(phone, bsuid)
-    if stored is None:
-        contact = Contact(
-            id=contact_id_of(phone or bsuid or ""), phone=phone, bsuid=bsuid, last_inbound_at=at, created_at=at
-        )
-        commit.create(contacts, contact)
-    else:
-        before = stored.value
-        contact = before.model_copy(
-            update={
-                "phone": phone or before.phone,
-                "bsuid": bsuid or before.bsuid,
-                "last_inbound_at": max(at, before.last_inbound_at or at),
-            }
-        )
-        if contact != before:
-            commit.update(contacts, stored, contact)
-    if bsuid and (stored is None or stored.value.bsuid != bsuid):
-        commit.put(identities, Identity(id=bsuid, contact_id=contact.id))
-    return contact
 
 
 def find_contact(phone: str | None, bsuid: str | None) -> Stored[Contact] | None:
@@ -61,20 +45,68 @@ def find_contact(phone: str | None, bsuid: str | None) -> Stored[Contact] | None
     return contacts.get(identity.value.contact_id if identity else contact_id_of(bsuid))
 
 
-def close_window(phone: str) -> None:
+def contact_at(address: str) -> Stored[Contact] | None:
+    """The contact behind what a message is addressed to."""
+    return find_contact(None, address) if is_bsuid(address) else find_contact(address, None)
+
+
+def new_contact(address: str, now: datetime) -> Contact:
+    """Whom we have not met under this phone or BSUID; not stored yet."""
+    phone, bsuid = (None, address) if is_bsuid(address) else (address, None)
+    return Contact(id=contact_id_of(address), phone=phone, bsuid=bsuid, created_at=now)
+
+
+def name_identity(commit: Commit, contact: Contact) -> None:
+    """Add to the commit that their BSUID is theirs, by whom nobody else goes any more."""
+    if contact.bsuid is None:
+        return
+    stored = identities.get(contact.bsuid)
+    if stored is None:
+        commit.create(identities, Identity(id=contact.bsuid, contact_id=contact.id))
+    elif stored.value.contact_id != contact.id:
+        commit.update(identities, stored, stored.value.model_copy(update={"contact_id": contact.id}))
+
+
+def drop_identity(commit: Commit, bsuid: str | None) -> None:
+    """Add to the commit that nobody goes by this BSUID any more."""
+    stored = identities.get(bsuid) if bsuid else None
+    if stored is not None:
+        commit.delete(identities, stored)
+
+
+def close_window(address: str) -> None:
     """The provider says they may not be written to freely, whatever we thought."""
-    change_contact(phone, {"last_inbound_at": None})
+    change_contact(address, lambda contact: contact.model_copy(update={"last_inbound_at": None}))
 
 
-def change_contact(phone: str, changes: dict[str, object]) -> None:
-    """Change what we know of the person with this phone, if we know them."""
+def prefer_broadcasts(address: str, *, wanted: bool, at: datetime) -> None:
+    """They want broadcasts, or none: the later word counts, also where it comes first."""
+
+    def heard(contact: Contact) -> Contact:
+        if contact.preferred_at and contact.preferred_at > at:
+            return contact
+        return contact.model_copy(update={"no_broadcasts": not wanted, "preferred_at": at})
+
+    change_contact(address, heard, create=True)
+
+
+def change_contact(address: str, change: Callable[[Contact], Contact], *, create: bool = False) -> None:
+    """Change what we know of the person at this phone (E.164) or BSUID; where we know nobody, only with `create`."""
 
     def decide() -> None:
-        stored = contacts.get(contact_id_of(phone))
-        if stored is None:
-            return
+        stored = contact_at(address)
         commit = Commit()
-        commit.update(contacts, stored, stored.value.model_copy(update=changes))
+        if stored is None:
+            if not create:
+                return
+            contact = change(new_contact(address, clock.now()))
+            commit.create(contacts, contact)
+            name_identity(commit, contact)
+        else:
+            after = change(stored.value)
+            if after == stored.value:
+                return
+            commit.update(contacts, stored, after)
         commit.commit()
 
     attempt(decide)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from shared.access.audit import record_audit
 from shared.access.models import Caller
-from shared.clients.whatsapp_cloud import Refused
+from shared.clients.outgoing import Refused
 from shared.clients.whatsapp_errors import Action
 from shared.core import clock
 from shared.core.config import settings

@@ -7,6 +7,12 @@ from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
 from shared.core.fields import PageQuery
 from shared.core.firestore import Day, Hour, Record
+from shared.messaging.content import Attachment as Attachment
+from shared.messaging.content import Choice as Choice
+from shared.messaging.content import Content as Content
+from shared.messaging.said import Said as Said
+from shared.messaging.said import SaidMedia as SaidMedia
+from shared.messaging.said import SaidPlace as SaidPlace
 
 MessageStatus = Literal["queued", "released", "sending", "sent", "delivered", "read", "failed", "unknown", "cancelled"]
 Lane = Literal["now", "bulk"]
@@ -25,13 +31,6 @@ class OnlyWhile(BaseModel):
     values: list[str]
 
 
-class Attachment(BaseModel):
-    """A document the customer gets with the message; the provider fetches it from `path` on our public address."""
-
-    path: str
-    filename: str
-
-
 class MessageFailure(BaseModel):
     """Why a message did not arrive: Meta's code and its title, which holds no person's data."""
 
@@ -48,11 +47,13 @@ class Message(Record):
     """The job that made it, where one made many: a billing run, a broadcast."""
     customer_id: str
     to: str
-    """E.164."""
-    template: str
-    """A key of templates.json."""
-    values: dict[str, str]
+    """E.164, or the BSUID of a person who hides their number."""
+    template: str = ""
+    """A key of templates.json; beside `content`: what goes once the window has closed, empty: that an answer waits."""
+    values: dict[str, str] = {}
     """What the template's variables say."""
+    content: Content | None = None
+    """Words of our own for their 24-hour window, instead of the template's."""
     button_values: dict[str, str] = {}
     """What the address of a button ends in, by the button's index as text."""
     attachment: Attachment | None = None
@@ -117,10 +118,20 @@ class InboundEvent(Record):
     """`inbound/{provider}_{their id}`: what came in, raw, once; `expires_at` is a TTL policy's."""
 
     provider: str
+    provider_id: str = ""
+    """Their id of the message, to be marked as read or quoted; empty where it is no message."""
     kind: str
     raw: str
     contact_id: str | None = None
     """Who wrote it, where it shows."""
+    said: Said | None = None
+    """What they did, as far as it could be read."""
+    name: str = ""
+    """As they call themselves in their profile."""
+    said_at: datetime | None = None
+    """When, by the provider's clock; never later than `at`."""
+    status: Literal["waiting", "done", "kept"] = "kept"
+    """waiting: to be answered by `converse`; done: it was; kept: nobody answers it."""
     at: datetime
     expires_at: datetime
 
@@ -138,6 +149,18 @@ class Contact(Record):
     """When they last wrote to us: for 24 hours we may answer freely."""
     paced_until: datetime | None = None
     """Up to when their pace is used up, on the real clock; see spacing.py."""
+    name: str = ""
+    """As they call themselves in their profile."""
+    no_broadcasts: bool = False
+    """They want no broadcasts: by a word to us, or by WhatsApp's own switch."""
+    preferred_at: datetime | None = None
+    """When they last said so, or took it back."""
+    offered: list[Choice] = []
+    """The numbered menu they were sent last, where there are no buttons: a digit stands for one of these."""
+    held: list[str] = []
+    """Answers that wait until they write again, as their window had closed."""
+    merged_from: list[str] = []
+    """Contacts that turned out to be this person, and are no more."""
     created_at: datetime
 
 
@@ -169,6 +192,12 @@ class SendTask(BaseModel):
     """What Cloud Tasks hands to the send_message function."""
 
     message_id: str
+
+
+class ConverseTask(BaseModel):
+    """What Cloud Tasks hands to the converse function: this contact's events wait for an answer."""
+
+    contact_id: str
 
 
 # --- arriving

@@ -76,4 +76,6 @@ def message_view(message: Message) -> MessageView:
     template = templates().get(message.template)
     known = set(MessageView.model_fields) - {"text"}
     text = render_text(template, message.values) if template else ""
+    if message.content and message.form != "template":
+        text = message.content.text
     return MessageView(**message.model_dump(include=known), text=text)

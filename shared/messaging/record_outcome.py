@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from datetime import timedelta
 
-from shared.clients.whatsapp_cloud import Refused
+from shared.clients.outgoing import Refused
 from shared.core import clock
 from shared.core.firestore import Commit, LostRace, Stored, attempt
 from shared.core.logging import log
@@ -97,7 +97,7 @@ def _again_in(lease: Lease, wait_s: float) -> None:
 def _pace_person(message: Message, wait_s: int) -> None:
     """Whatever else is for this person waits as long."""
     until = clock.real() + timedelta(seconds=wait_s)
-    change_contact(message.to, {"paced_until": until})
+    change_contact(message.to, lambda contact: contact.model_copy(update={"paced_until": until}))
 
 
 def _record(lease: Lease, change: Callable[[Message], Message], *, even_if_moved_on: bool = False) -> None:

@@ -67,6 +67,7 @@ SAID = {
     "to",
     "template",
     "values",
+    "content",
     "button_values",
     "attachment",
     "only_while",

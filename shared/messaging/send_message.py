@@ -6,22 +6,16 @@ that carries our id resolves it, or the silence about it while later calls are r
 
 from datetime import datetime, timedelta
 
-from shared.clients.whatsapp_cloud import (
-    NAME,
-    NotReached,
-    Refused,
-    TemplateMessage,
-    Unclear,
-    send_free_form,
-    send_template,
-)
+from shared.clients.outgoing import NotReached, Refused, TemplateMessage, Unclear
+from shared.clients.whatsapp_cloud import NAME, send_free_form, send_template
 from shared.core import clock
 from shared.core.config import settings
 from shared.core.errors import Busy
 from shared.core.firestore import Collection, Commit, Record, Stored, attempt, to_document
 from shared.core.tasks import enqueue
-from shared.messaging.contacts import contact_id_of, is_opened, window_is_open
+from shared.messaging.contacts import contact_at, is_opened, name_identity, new_contact, window_is_open
 from shared.messaging.free_form import can_go_free, free_form
+from shared.messaging.hold_answer import held_contact, is_to_be_held, notice_of, until_they_write
 from shared.messaging.hold_outbox import hold_over, lift_hold, standing_holds
 from shared.messaging.message_secrets import MOST_ATTEMPTS, drop_secret, unknown_wait, with_secret
 from shared.messaging.message_states import FINAL, is_over
@@ -34,6 +28,7 @@ from shared.messaging.record_outcome import (
     record_without_secret,
 )
 from shared.messaging.repository import contacts, messages
+from shared.messaging.send_now import send_now
 from shared.messaging.spacing import next_slot
 from shared.messaging.templates import body_values, templates
 
@@ -88,8 +83,15 @@ def _lease(message_id: str) -> Stored[Message] | None:
     if message.only_while and not _holds(commit, message.only_while):
         _change(commit, stored, {"status": "cancelled"})
         return None
-    contact = contacts.get(contact_id_of(message.to))
-    message = _in_its_form(message, contact.value if contact else None)
+    contact = contact_at(message.to)
+    known = contact.value if contact else None
+    if is_to_be_held(message, window_open=window_is_open(known, clock.now())):
+        _hold(commit, stored, contact)
+        return None
+    message = _in_its_form(message, known)
+    if message.category == "marketing" and known and known.no_broadcasts:
+        _change(commit, stored, {"status": "cancelled"})
+        return None
     hold = hold_over(message, standing_holds())
     if hold and hold.until > clock.now():
         _change(Commit(), stored, {"status": "queued", "send_after": max(hold.until, message.send_after)})
@@ -138,6 +140,16 @@ def _give_up(stored: Stored[Message]) -> None:
     _change(commit, stored, ended)
 
 
+def _hold(commit: Commit, stored: Stored[Message], contact: Stored[Contact] | None) -> None:
+    """Its person has to write first."""
+    message = stored.value
+    before = contact.value if contact else new_contact(message.to, clock.now())
+    _keep_contact(commit, contact, held_contact(commit, before, message))
+    commit.update(messages, stored, until_they_write(message))
+    commit.commit()
+    send_now([notice_of(message)])
+
+
 def _may_repeat(message: Message, real: datetime) -> bool:
     """Nothing was heard of it for long enough, although later calls were receipted; a code need not wait for these.
 
@@ -155,32 +167,29 @@ def _may_repeat(message: Message, real: datetime) -> bool:
 
 def _in_its_form(message: Message, contact: Contact | None) -> Message:
     """Free-form inside the person's window, else the template."""
-    template = templates()[message.template]
-    if can_go_free(template) and window_is_open(contact, clock.now()):
+    template = templates().get(message.template)
+    may_go_free = message.content is not None or (template is not None and can_go_free(template))
+    if may_go_free and window_is_open(contact, clock.now()):
         return message.model_copy(update={"form": "free", "category": "service"})
-    return message.model_copy(update={"form": "template", "category": template.category.lower()})
+    return message.model_copy(update={"form": "template", "category": templates()[message.template].category.lower()})
 
 
 def _pace(commit: Commit, contact: Stored[Contact] | None, message: Message, paced_until: datetime) -> None:
     """Add to the commit that this person is written to now, and whether that uses the quota."""
     now = clock.now()
-    if contact is None:
-        opened_at = None if message.form == "free" else now
-        commit.create(
-            contacts,
-            Contact(
-                id=contact_id_of(message.to),
-                phone=message.to,
-                opened_at=opened_at,
-                paced_until=paced_until,
-                created_at=now,
-            ),
-        )
-        return
+    before = contact.value if contact else new_contact(message.to, now)
     changes: dict[str, object] = {"paced_until": paced_until}
-    if message.form == "template" and not is_opened(contact.value, now) and not window_is_open(contact.value, now):
+    if message.form == "template" and not is_opened(before, now) and not window_is_open(before, now):
         changes["opened_at"] = now
-    commit.update(contacts, contact, contact.value.model_copy(update=changes))
+    _keep_contact(commit, contact, before.model_copy(update=changes))
+
+
+def _keep_contact(commit: Commit, before: Stored[Contact] | None, after: Contact) -> None:
+    if before is not None:
+        commit.update(contacts, before, after)
+        return
+    commit.create(contacts, after)
+    name_identity(commit, after)
 
 
 def _change(commit: Commit, stored: Stored[Message], changes: dict[str, object]) -> Stored[Message]:
@@ -190,9 +199,8 @@ def _change(commit: Commit, stored: Stored[Message], changes: dict[str, object])
 
 
 def _call(message: Message) -> str:
-    template = templates()[message.template]
-    public_url = settings().public_url
-    if message.form == "free":
+    template, public_url = templates().get(message.template), settings().public_url
+    if message.form == "free" or template is None:
         return send_free_form(free_form(message, template, public_url))
     document = message.attachment
     return send_template(

@@ -1,6 +1,6 @@
 """Receipts that are merely slow never make a message go twice."""
 
-from shared.clients.whatsapp_cloud import Unclear
+from shared.clients.outgoing import Unclear
 from shared.messaging.send_message import send_message
 from tests.messaging.test_send_message import Provider, delivered, keep, provider, state
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.clients.whatsapp_cloud import Refused
+from shared.clients.outgoing import Refused
 from shared.core import clock
 from shared.core.firestore import Commit
 from shared.messaging.hold_outbox import put_on_hold, standing_holds, try_again_now

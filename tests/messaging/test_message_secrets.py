@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from shared.clients.whatsapp_cloud import Refused, TemplateMessage, Unclear
+from shared.clients.outgoing import Refused, TemplateMessage, Unclear
 from shared.core import clock
 from shared.core.errors import Conflict
 from shared.core.firestore import Commit

@@ -33,7 +33,7 @@ def receipt(status: str, second: int) -> Receipt:
         message_id="x.issued",
         provider="whatsapp_cloud",
         provider_id="wamid.1",
-        status=status,  # type: ignore[arg-type]
+        status=status,
         at=NOW + timedelta(seconds=second),
         failure=FAILED if status == "failed" else None,
     )

@@ -9,7 +9,7 @@ import pytest
 
 from shared.billing.models import Invoice
 from shared.billing.repository import invoices
-from shared.clients.whatsapp_cloud import NotReached, Refused, TemplateMessage, Unclear
+from shared.clients.outgoing import NotReached, Refused, TemplateMessage, Unclear
 from shared.core import clock
 from shared.core.config import settings
 from shared.core.errors import Busy
@@ -19,11 +19,12 @@ from shared.messaging import spacing
 from shared.messaging.apply_receipt import apply_receipt
 from shared.messaging.contacts import change_contact
 from shared.messaging.models import Message, OnlyWhile, Receipt
+from shared.messaging.read_webhook import receipt_from
 from shared.messaging.release_messages import release_messages
 from shared.messaging.repository import messages, receipts, release_states
 from shared.messaging.requeue_messages import requeue_messages
 from shared.messaging.send_message import send_message
-from shared.messaging.whatsapp_webhook import receipt_from, take_in
+from shared.messaging.whatsapp_webhook import take_in
 from tests.cast import NOW, TODAY
 from tests.conftest import Enqueued
 from tests.messaging.test_message_states import message
@@ -228,7 +229,7 @@ def test_what_passes_by_is_tried_again(provider: Provider, enqueued: Enqueued, e
     send_message("x.issued")
     assert state().status == "released"
     assert [task.message_id for task in enqueued.take("send_message")] == ["x.issued"]
-    change_contact(state().to, {"paced_until": None})
+    change_contact(state().to, lambda one: one.model_copy(update={"paced_until": None}))
     send_message("x.issued")
     assert provider.accepted == ["x.issued"]
 

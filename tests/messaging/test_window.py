@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from shared.clients.whatsapp_cloud import FreeMessage, Refused, TemplateMessage, free_form_body
+from shared.clients.outgoing import FreeMessage, Refused, TemplateMessage
+from shared.clients.whatsapp_cloud import free_form_body
 from shared.core import clock
 from shared.core.firestore import Commit
 from shared.messaging import send_message as sending
 from shared.messaging.apply_receipt import apply_receipt
-from shared.messaging.contacts import add_inbound, contact_id_of, find_contact
+from shared.messaging.contacts import contact_id_of, find_contact
+from shared.messaging.know_sender import add_inbound
 from shared.messaging.models import Attachment, Contact, MessageFailure, Receipt
 from shared.messaging.repository import contacts, inbound, messages
 from shared.messaging.send_message import send_message

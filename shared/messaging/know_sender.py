@@ -1,0 +1,128 @@
+"""Who wrote to us becomes one contact, known by number, by BSUID, by both, or found to be somebody we knew."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.clients.whatsapp_identity import is_bsuid
+from shared.core import clock
+from shared.core.firestore import Commit, Stored
+from shared.messaging.contacts import contact_id_of, drop_identity, find_contact, name_identity, window_is_open
+from shared.messaging.models import Contact
+from shared.messaging.repository import contacts, inbound
+
+MOVED_AT_ONCE = 300
+"""Events of somebody known by BSUID alone: nobody writes as many in the 30 days we keep them."""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who wrote, and the answers that waited for it: by message id, to be sent after the commit."""
+
+    contact: Contact
+    woken: list[str]
+
+
+def add_inbound(
+    commit: Commit, phone: str | None, bsuid: str | None, at: datetime, *, name: str = "", opens: bool = True
+) -> Sender:
+    """Add to the commit that this person wrote to us at `at`; the contact, which knows both identities from now on.
+
+    The commit fails if the contact changes before it, so that no event is left with one that is being merged.
+    `opens`: it opens their window; what one of us wrote to them from the phone app does not.
+    """
+    before = find_contact(phone, bsuid)
+    contact = before.value if before else Contact(id=contact_id_of(phone or bsuid or ""), created_at=at)
+    if phone and bsuid and contact.bsuid != bsuid:
+        other = _other_holder(contact.id, bsuid)
+        if other and other.value.phone is None:
+            contact = merged(contact, other.value)
+            _take_over(commit, other, contact)
+        elif other:  # a BSUID is at one phone at a time
+            commit.update(contacts, other, other.value.model_copy(update={"bsuid": None}))
+    contact = contact.model_copy(
+        update={
+            "phone": phone or contact.phone,
+            "bsuid": bsuid or contact.bsuid,
+            "name": name or contact.name,
+            "last_inbound_at": _latest(at if opens else None, contact.last_inbound_at),
+        }
+    )
+    woken = contact.held if opens and window_is_open(contact, clock.now()) else []
+    if woken:
+        contact = contact.model_copy(update={"held": []})
+    _write(commit, before, contact)
+    return Sender(contact, woken)
+
+
+def add_move(
+    commit: Commit, phone: str | None, bsuid: str | None, to: str, new_bsuid: str | None, at: datetime
+) -> Contact:
+    """Add to the commit that this person is now at another phone or BSUID (`to`); the contact that goes on.
+
+    The old number may become somebody else's, so nobody is left behind at it. The window is closed until they write
+    from the new one.
+    """
+    before = find_contact(phone, bsuid)
+    new_phone = None if is_bsuid(to) else to
+    new_bsuid = new_bsuid or (to if new_phone is None else None)
+    if before and new_phone is None and before.value.phone:
+        new_phone = before.value.phone  # only their BSUID changed
+    target = find_contact(new_phone, new_bsuid)
+    contact = target.value if target else Contact(id=contact_id_of(new_phone or to), created_at=at)
+    if before and before.value.id != contact.id:
+        left = before.value.model_copy(update={"last_inbound_at": None, "bsuid": None})
+        contact = merged(contact, left)
+        _take_over(commit, before, contact)
+        if before.value.bsuid != new_bsuid:
+            drop_identity(commit, before.value.bsuid)
+    contact = contact.model_copy(update={"phone": new_phone or contact.phone, "bsuid": new_bsuid or contact.bsuid})
+    _write(commit, target, contact)
+    return contact
+
+
+def merged(contact: Contact, other: Contact) -> Contact:
+    """Both in one, by what is newest of each: pure."""
+    latest = max((contact, other), key=lambda one: one.preferred_at.timestamp() if one.preferred_at else 0.0)
+    return contact.model_copy(
+        update={
+            "opened_at": _latest(contact.opened_at, other.opened_at),
+            "last_inbound_at": _latest(contact.last_inbound_at, other.last_inbound_at),
+            "paced_until": _latest(contact.paced_until, other.paced_until),
+            "name": contact.name or other.name,
+            "no_broadcasts": latest.no_broadcasts,
+            "preferred_at": latest.preferred_at,
+            "offered": contact.offered or other.offered,
+            "held": [*contact.held, *other.held],
+            "merged_from": [*contact.merged_from, *other.merged_from, other.id],
+            "created_at": min(contact.created_at, other.created_at),
+        }
+    )
+
+
+def _take_over(commit: Commit, other: Stored[Contact], contact: Contact) -> None:
+    """Add to the commit that the other is no more, and that what they wrote was this person's."""
+    commit.delete(contacts, other)
+    for event in inbound.find(("contact_id", "==", other.value.id), limit=MOVED_AT_ONCE):
+        commit.update(inbound, event, event.value.model_copy(update={"contact_id": contact.id}))
+
+
+def _write(commit: Commit, before: Stored[Contact] | None, contact: Contact) -> None:
+    if before is None:
+        commit.create(contacts, contact)
+    elif contact != before.value:
+        commit.update(contacts, before, contact)
+    else:
+        commit.verify(contacts, before)
+    if before is None or before.value.bsuid != contact.bsuid:
+        drop_identity(commit, before.value.bsuid if before else None)
+        name_identity(commit, contact)
+
+
+def _other_holder(contact_id: str, bsuid: str) -> Stored[Contact] | None:
+    """Whoever else goes by this BSUID so far."""
+    found = find_contact(None, bsuid)
+    return found if found and found.value.id != contact_id else None
+
+
+def _latest(one: datetime | None, other: datetime | None) -> datetime | None:
+    return max(filter(None, (one, other)), default=None)
