@@ -99,7 +99,7 @@ def ask_everything() -> None:
         list_handovers(PageQuery(), somebody)
     read_cash_book(TODAY)
     list_ledger_of("PLG-00001")
-    cancel_reminders(Commit(), "x")
+    cancel_reminders(Commit(), "x", ["y"])
     prove_shard(customer().shard)
     for within in ((), ("utara",)):
         list_proofs(ProofQuery(status="waiting"), within)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from shared.billing.dunning_dates import first_dunning_on
+from shared.billing.dunning_dates import NOT_FOLLOWED_UP, follow_up
 from shared.billing.models import Invoice, InvoiceKind, InvoiceLine, LedgerEntry
 from shared.billing.tax_lines import Taxed, with_tax
 from shared.customers.life_cycle import DAYS_BACK
@@ -94,7 +94,7 @@ def make_invoice(
         from_credit=paid,
         paid_on=None if is_open else terms.today,
         status="open" if is_open else "paid",
-        next_dunning_on=first_dunning_on(terms.rules.ladder, due_on, terms.today) if is_open else None,
+        **(follow_up(terms.rules, due_on, terms.today) if is_open else NOT_FOLLOWED_UP),
         run_id=terms.run_id,
         area_id=customer.area_id,
         branch_id=customer.branch_id,

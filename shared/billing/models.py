@@ -22,8 +22,10 @@ from shared.messaging.models import Forecast
 
 InvoiceStatus = Literal["open", "paid", "void", "written_off"]
 InvoiceKind = Literal["period", "opening", "single"]
-LineKind = Literal["plan", "proration", "add_on", "charge", "discount", "carried", "tax", "opening"]
-EntryKind = Literal["invoice", "payment", "reversal", "void", "credit", "opening", "refund", "write_off", "adjustment"]
+LineKind = Literal["plan", "proration", "add_on", "charge", "discount", "carried", "tax", "opening", "late_fee"]
+EntryKind = Literal[
+    "invoice", "payment", "reversal", "void", "credit", "opening", "refund", "write_off", "adjustment", "late_fee"
+]
 RunStatus = Literal["running", "done"]
 SkipReason = Literal["pending", "suspended", "paused", "stopped", "archived"]
 
@@ -99,6 +101,19 @@ class Invoice(Record):
     """How often it was written off: whoever pays for it after all opens it again."""
     status: InvoiceStatus
     next_dunning_on: Day | None = None
+    """The day of the next dunning step, or of the next look at it."""
+    next_dunning_at: datetime | None = None
+    """The first moment the policy's hours allow on that day."""
+    dunned: list[str] = []
+    """The steps of the ladder that are behind it, `remind+3`, taken or passed over."""
+    reopened: int = 0
+    """How often it was open again after it was closed."""
+    promises: int = 0
+    """How many promises to pay it later were taken."""
+    late_fee: int = 0
+    """What of `total` is a fee for being late."""
+    late_fee_on: Day | None = None
+    """When that was charged: once, also when it is waived."""
     run_id: str | None = None
     area_id: str | None = None
     branch_id: str = DEFAULT_BRANCH
@@ -215,6 +230,7 @@ class InvoiceView(BaseModel):
     paid: int
     status: InvoiceStatus
     next_dunning_on: date | None
+    late_fee: int
 
 
 class InvoicePage(BaseModel):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from shared.billing.dunning_dates import resumed_dunning_on
+from shared.billing.dunning_dates import NOT_FOLLOWED_UP, follow_up, passed
 from shared.billing.models import Invoice, PaidPart
 from shared.settings.models import BillingRules
 
@@ -38,6 +38,11 @@ def part_of(invoice: Invoice, payment_id: str) -> int:
     return sum(part.amount for part in invoice.payments if part.payment_id == payment_id)
 
 
+def is_followed_up(invoice: Invoice, rules: BillingRules) -> bool:
+    """Whether it is reminded of: what came from the old books only where the owner has switched that on."""
+    return invoice.kind != "opening" or rules.follow_opening_bills
+
+
 def without_payment(invoice: Invoice, payment_id: str, rules: BillingRules, today: date) -> Invoice:
     """As if this payment had never come: open again, and followed up again."""
     kept = [part for part in invoice.payments if part.payment_id != payment_id]
@@ -60,14 +65,22 @@ def _paid(invoice: Invoice, amount: int, on: date, **more: Any) -> Invoice:
     paid = invoice.paid + amount
     more |= {"paid": paid}
     if paid == invoice.total:
-        more |= {"status": "paid", "paid_on": on, "next_dunning_on": None}
+        more |= {"status": "paid", "paid_on": on, **NOT_FOLLOWED_UP}
     return invoice.model_copy(update=more)
 
 
 def _open_again(invoice: Invoice, amount: int, rules: BillingRules, today: date, **more: Any) -> Invoice:
     more |= {"paid": invoice.paid - amount}
     if invoice.status != "open":
-        # What came from the old books is not followed up until somebody switches it on.
-        followed_up = None if invoice.kind == "opening" else resumed_dunning_on(rules.ladder, invoice.due_on, today)
-        more |= {"status": "open", "paid_on": None, "next_dunning_on": followed_up}
+        more |= {"status": "open", "paid_on": None, "reopened": invoice.reopened + 1}
+        more |= _followed_up_again(invoice, rules, today)
     return invoice.model_copy(update=more)
+
+
+def _followed_up_again(invoice: Invoice, rules: BillingRules, today: date) -> dict[str, Any]:
+    if not is_followed_up(invoice, rules):
+        return NOT_FOLLOWED_UP
+    # Reminders of days that have passed stay unsaid, and a fee is charged once; a suspension falls anew.
+    fees = [name for name in invoice.dunned if name.startswith("late_fee")]
+    done = [*passed(rules, invoice.due_on, today), *fees]
+    return {"dunned": done, **follow_up(rules, invoice.due_on, today, done=done)}

@@ -8,10 +8,11 @@ from datetime import timedelta
 
 from shared.access.audit import record_audit
 from shared.access.models import Caller
-from shared.billing.dunning_dates import first_dunning_on
+from shared.billing.dunning_dates import NOT_FOLLOWED_UP, follow_up
 from shared.billing.invoice_message import issued_message
 from shared.billing.make_invoice import NOTHING, Heading, Made, Terms, invoice_mark, issued_entry, make_invoice
 from shared.billing.models import Invoice, InvoiceView
+from shared.billing.pay_invoice import is_followed_up
 from shared.billing.read_invoices import invoice_view, stored_invoice
 from shared.billing.repository import invoices
 from shared.billing.step_subscription import present_terms
@@ -118,10 +119,12 @@ def _plan_then(subscription: Subscription, voided: Invoice) -> Plan | None:
 
 
 def _same_again(customer: Customer, voided: Invoice, terms: Terms) -> tuple[Customer, Invoice]:
-    """A bill without a subscription, from the old books: as it was."""
-    paid = min(customer.credit, voided.total)
+    """A bill without a subscription, from the old books: as it was, but for a fee, since it is due anew."""
+    total = voided.total - voided.late_fee
+    paid = min(customer.credit, total)
     due_on = max(voided.billed_on, terms.on) + timedelta(days=terms.rules.due_days)
-    is_open = paid < voided.total
+    is_open = paid < total
+    followed_up = is_open and is_followed_up(voided, terms.rules)
     again = {
         "id": following_id(voided.id),
         "number": _following_number(voided),
@@ -133,7 +136,13 @@ def _same_again(customer: Customer, voided: Invoice, terms: Terms) -> tuple[Cust
         "from_credit": paid,
         "paid_on": None if is_open else terms.today,
         "status": "open" if is_open else "paid",
-        "next_dunning_on": first_dunning_on(terms.rules.ladder, due_on, terms.today) if is_open else None,
+        "lines": [line for line in voided.lines if line.kind != "late_fee"],
+        "total": total,
+        "late_fee": 0,
+        "late_fee_on": None,
+        "dunned": [],
+        "promises": 0,
+        **(follow_up(terms.rules, due_on, terms.today) if followed_up else NOT_FOLLOWED_UP),
         "run_id": None,
     }
     invoice = voided.model_copy(update=again)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from shared.billing.lift_suspension import lift_suspension
 from shared.billing.models import Invoice, LedgerEntry
+from shared.billing.pay_invoice import left_to_pay
+from shared.billing.promise_until import without_kept_promise
 from shared.billing.repository import invoices, ledger
 from shared.billing.resumed_message import resumed_message
 from shared.billing.spend_credit import spend_credit
@@ -80,21 +82,19 @@ def settle_account(commit: Commit, account: Account, change: Change, cause: str)
     for invoice in change.created:
         commit.create(invoices, after[invoice.id])
     for invoice_id, before in account.invoices.items():
-        _write_invoice(commit, before, after[invoice_id])
+        if after[invoice_id] != before.value:
+            commit.update(invoices, before, after[invoice_id])
     customer, resumed = _give_back(commit, customer, after.values())
+    customer = without_kept_promise(customer, after.values())
+    # What is less than a reminder that waits may say, or closed.
+    changed = [bill.id for bill in account.open if left_to_pay(after[bill.id]) < left_to_pay(bill)]
+    if changed:
+        cancel_reminders(commit, customer.id, changed, is_back=bool(resumed))
     commit.update(customers, account.owner, customer)
     message = resumed_message(customer, resumed[0], cause, clock.now()) if resumed else None
     if message is not None:
         queue_message(commit, message)
     return Settled(customer, resumed, [message.id] if message else [])
-
-
-def _write_invoice(commit: Commit, before: Stored[Invoice], after: Invoice) -> None:
-    if after == before.value:
-        return
-    commit.update(invoices, before, after)
-    if before.value.status == "open" != after.status:
-        cancel_reminders(commit, after.id)
 
 
 def _give_back(commit: Commit, customer: Customer, after: Iterable[Invoice]) -> tuple[Customer, list[Subscription]]:

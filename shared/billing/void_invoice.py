@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from shared.access.audit import record_audit
 from shared.access.models import Caller
+from shared.billing.dunning_dates import NOT_FOLLOWED_UP
 from shared.billing.make_invoice import invoice_mark
 from shared.billing.models import Invoice, InvoiceView, LedgerEntry
 from shared.billing.read_invoices import invoice_view, stored_invoice
@@ -23,7 +24,7 @@ from shared.customers.read_customers import stored_customer
 from shared.customers.repository import subscriptions
 from shared.customers.terms import NO_TAX
 
-VOID = {"status": "void", "paid": 0, "payments": [], "from_credit": 0, "credited": 0, "next_dunning_on": None}
+VOID = {"status": "void", "paid": 0, "payments": [], "from_credit": 0, "credited": 0, **NOT_FOLLOWED_UP}
 """What an invoice is once it is taken back; what was paid of it is the customer's credit."""
 
 

@@ -51,6 +51,16 @@ class SubscriptionBrief(BaseModel):
     pppoe_user: str | None = None
 
 
+class PromiseToPay(BaseModel):
+    """Janji bayar: until the end of this day nothing is asked for, but for a word on the day itself."""
+
+    until: Day
+    given_on: Day
+    note: str = ""
+    by: str
+    """Who took it."""
+
+
 class Customer(Record):
     """Who. Every commit that touches a customer's money or subscriptions writes this document too."""
 
@@ -83,6 +93,13 @@ class Customer(Record):
     shard: int
     created_at: datetime
     updated_at: datetime
+    exempt: bool = False
+    """Reminded, but never suspended for arrears nor charged for being late."""
+    promise: PromiseToPay | None = None
+    """Open until it is kept, or the day after it when it is broken."""
+    broken_promises: int = 0
+    reminded_on: Day | None = None
+    """The last day they were asked for money: once a day is enough."""
     erased_at: datetime | None = None
     """When the person was removed; their account stays."""
 
@@ -372,6 +389,9 @@ class CustomerView(BaseModel):
     subscriptions: list[SubscriptionSummary]
     created_at: datetime
     updated_at: datetime
+    exempt: bool = False
+    promise: PromiseToPay | None = None
+    broken_promises: int = 0
     erased_at: datetime | None = None
     warnings: list[Warning] = []
 

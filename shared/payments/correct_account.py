@@ -1,6 +1,7 @@
 """Refund credit, correct what somebody owes, give back part of a bill, or give a bill up: each a new entry."""
 
 from shared.access.models import Caller
+from shared.billing.dunning_dates import NOT_FOLLOWED_UP
 from shared.billing.invoice_message import issued_message
 from shared.billing.models import Invoice, InvoiceView
 from shared.billing.pay_invoice import left_to_pay, paid_from_credit
@@ -114,7 +115,7 @@ def write_off_invoice(invoice_id: str, reason: str, by: Caller) -> InvoiceView:
                 message_id="Hanya tagihan yang belum lunas yang bisa dihapuskan.",
                 message_en="Only an open invoice can be written off.",
             )
-        given_up = {"status": "written_off", "write_offs": times, "next_dunning_on": None}
+        given_up = {"status": "written_off", "write_offs": times, **NOT_FOLLOWED_UP}
         return Effect(account.owner.value, changed=(bill.model_copy(update=given_up),))
 
     write_entry(act, by, decide)

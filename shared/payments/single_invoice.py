@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from shared.billing.dunning_dates import first_dunning_on
+from shared.billing.dunning_dates import follow_up
 from shared.billing.models import Invoice, InvoiceLine
 from shared.core.ids import digest
 from shared.customers.models import Customer
@@ -36,7 +36,7 @@ def single_invoice(
         lines=[InvoiceLine(kind="charge", description=description, detail=detail, amount=amount)],
         total=amount,
         status="open",
-        next_dunning_on=first_dunning_on(rules.ladder, due_on, today),
+        **follow_up(rules, due_on, today),
         area_id=customer.area_id,
         branch_id=customer.branch_id,
         shard=customer.shard,
