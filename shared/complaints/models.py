@@ -1,0 +1,508 @@
+"""Complaints: as stored, as they arrive, as they leave. Outages stand in outage_models.py."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+
+from flask_openapi3.models.file import FileStorage
+from pydantic import BaseModel, Field, model_validator
+
+from shared.complaints.outage_models import OutageNews
+from shared.complaints.rules import Canned
+from shared.core.fields import ClientId, Line, Location, PageQuery, Prose, RequiredLine
+from shared.core.firestore import Record
+from shared.customers.models import DEFAULT_BRANCH
+
+Status = Literal["open", "assigned", "scheduled", "on_the_way", "working", "waiting", "resolved", "closed", "reopened"]
+Priority = Literal["urgent", "high", "normal", "low"]
+Category = Literal["no_connection", "slow", "unstable", "hardware", "account", "other"]
+Source = Literal["whatsapp", "web", "staff"]
+SlaMark = Literal["", "near", "over"]
+PhotoKind = Literal["report", "before", "after"]
+Step = Literal[
+    "assign", "schedule", "depart", "arrive", "wait", "resume", "resolve", "close", "reopen", "merge", "unschedule"
+]
+"""What moves a complaint from one status to the next; life_cycle.py says from where to where, and who may."""
+
+CustomerAct = Literal[
+    "comment", "photo", "location", "works", "still_broken", "rating", "other_time", "agree", "cancel"
+]
+"""What a customer does about a complaint of theirs."""
+
+EventKind = Literal[
+    "reported",
+    "joined_outage",
+    "left_outage",
+    "assigned",
+    "scheduled",
+    "on_the_way",
+    "working",
+    "waiting",
+    "resumed",
+    "resolved",
+    "closed",
+    "reopened",
+    "merged",
+    "took_in",
+    "note",
+    "told",
+    "comment",
+    "photo",
+    "location",
+    "works",
+    "still_broken",
+    "rated",
+    "asked_other_time",
+    "agreed",
+    "changed",
+    "near_limit",
+    "over_limit",
+    "no_answer",
+]
+
+CUSTOMER, SYSTEM = "customer", "system"
+MOST_PHOTOS = 12
+
+
+# --- stored
+
+
+class SlaClock(BaseModel):
+    """How long a complaint may take, in seconds of business hours, and how much of it is used."""
+
+    allowed_s: int
+    spent_s: int = 0
+    """Up to when the clock last stopped."""
+    running_since: datetime | None = None
+    """None while it stands still: waiting for the customer, part of an outage, done."""
+    round_the_clock: bool = False
+
+
+class Visit(BaseModel):
+    """When the technician comes."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.starts_at.tzinfo is None or self.ends_at.tzinfo is None:
+            raise ValueError("Sebutkan zona waktunya. | Give the time zone.")
+        if self.ends_at <= self.starts_at:
+            raise ValueError("Jadwal harus selesai setelah mulai. | A visit ends after it starts.")
+        return self
+
+
+class ChecklistItem(BaseModel):
+    text: RequiredLine
+    done: bool = False
+
+
+class Part(BaseModel):
+    """Material that was used."""
+
+    name: RequiredLine
+    quantity: int = Field(default=1, ge=1, le=10_000, strict=True)
+    unit: Line = ""
+
+
+class KeptPhoto(BaseModel):
+    """A picture in the private bucket, under `complaints/{customer id}/{file id}`."""
+
+    file_id: str
+    kind: PhotoKind = "report"
+    media_type: str
+    sha256: str
+    """Of what is kept, which is the picture drawn anew."""
+    at: datetime
+    by: str
+
+
+class Complaint(Record):
+    """`complaints/TKT-2611-0042`: what a customer complains of, and how far it is."""
+
+    customer_id: str
+    customer_name: str
+    subscription_id: str | None = None
+    category: Category
+    description: str = ""
+    priority: Priority
+    status: Status = "open"
+    is_open: bool = True
+    """Not closed yet: what the board shows."""
+    source: Source
+    address: str = ""
+    location: Location | None = None
+    odp: str = ""
+    """The pole box of the line, as it was known when they reported; empty: unknown."""
+    service_cut: bool = False
+    """The line was suspended, paused or stopped when they reported."""
+    sla: SlaClock
+    due_at: datetime | None = None
+    """When the time allowed ends, if the clock goes on; None while it stands still."""
+    sla_mark: SlaMark = ""
+    """near: 70 % of the time allowed is used; over: all of it. Staff are told once each."""
+    next_step_at: datetime | None = None
+    """When we have to do something by ourselves: hand it to somebody, tell staff of its time, close it."""
+    dispatched: bool = False
+    """Somebody was looked for to take it, or it was found to be part of an outage."""
+    assignee_id: str | None = None
+    assignee_name: str = ""
+    visit: Visit | None = None
+    checklist: list[ChecklistItem] = []
+    parts: list[Part] = []
+    photos: list[KeptPhoto] = []
+    question: str = ""
+    """What the customer was asked, while it waits for them."""
+    cause_found: str = ""
+    action_taken: str = ""
+    closing_location: Location | None = None
+    """Where the technician stood when the work was done."""
+    outage_id: str | None = None
+    was_outage_id: str | None = None
+    """The outage it was part of, after the customer said it was not over for them."""
+    repeat_of: str | None = None
+    """The complaint of the same line within 30 days before."""
+    merged_into: str | None = None
+    reopened: int = 0
+    """How often."""
+    rating: int | None = None
+    rating_text: str = ""
+    events: int = 0
+    """How many steps its timeline has, which numbers them."""
+    created_at: datetime
+    updated_at: datetime
+    resolved_at: datetime | None = None
+    closed_at: datetime | None = None
+    area_id: str | None = None
+    branch_id: str = DEFAULT_BRANCH
+    shard: int
+
+
+class ComplaintEvent(Record):
+    """`complaint_events/{complaint}.{cause}`: one step of a complaint; `internal` ones never reach the customer."""
+
+    complaint_id: str
+    customer_id: str
+    number: int
+    """Its place in the timeline."""
+    kind: EventKind
+    at: datetime
+    by: str
+    """A member's uid, `customer` or `system`."""
+    by_name: str = ""
+    text: str = ""
+    internal: bool = False
+    file_id: str | None = None
+    data: dict[str, Any] = {}
+    area_id: str | None = None
+
+
+class ComplaintClaim(Record):
+    """`complaint_claims/{digest of the cause}`: the complaint that this act made, so that it makes no second one."""
+
+    complaint_id: str
+    customer_id: str
+
+
+# --- arriving
+
+CustomerId = Annotated[str, Field(max_length=64)]
+
+
+class NewComplaint(BaseModel):
+    """A complaint as staff take it down; without `priority` it follows from what is complained of."""
+
+    id: ClientId | None = None
+    """The client's own id for this act, as good as an Idempotency-Key; the ticket's number is ours."""
+    customer_id: CustomerId
+    category: Category
+    description: Prose = ""
+    priority: Priority | None = None
+    subscription_id: str | None = Field(default=None, max_length=64)
+    location: Location | None = None
+    notify: bool = True
+    """Whether the customer gets the ticket's number by WhatsApp."""
+
+
+class MyNewComplaint(BaseModel):
+    """A complaint as a customer sends it."""
+
+    id: ClientId | None = None
+    category: Category
+    description: Prose = ""
+    subscription_id: str | None = Field(default=None, max_length=64)
+    location: Location | None = None
+
+
+class ComplaintChanges(BaseModel):
+    """What of a complaint may be changed; a field that is not sent stays. A `status` is the step that leads there."""
+
+    status: Status | None = None
+    priority: Priority | None = None
+    category: Category | None = None
+    subscription_id: str | None = Field(default=None, max_length=64)
+    assignee_id: str | None = Field(default=None, max_length=128)
+    visit: Visit | None = None
+    checklist: list[ChecklistItem] | None = Field(default=None, max_length=30)
+    parts: list[Part] | None = Field(default=None, max_length=50)
+    question: Line | None = None
+    cause_found: Line | None = None
+    action_taken: Line | None = None
+    closing_location: Location | None = None
+    note: Line = ""
+
+
+StaffAct = Literal[
+    "note", "tell", "assign", "schedule", "depart", "arrive", "wait", "resume", "resolve", "close", "reopen"
+]
+
+
+class NewEvent(BaseModel):
+    """A step, a note that only staff see, or words to the customer (`tell`)."""
+
+    id: ClientId | None = None
+    """The client's own id for this act, as good as an Idempotency-Key."""
+    kind: StaffAct
+    text: Prose = ""
+    assignee_id: str | None = Field(default=None, max_length=128)
+    """For `assign`; empty: whoever of the area has least to do."""
+    visit: Visit | None = None
+    """For `schedule`."""
+    question: Line = ""
+    """For `wait`: what we need to know."""
+    cause_found: Line = ""
+    """For `resolve`, as is `action_taken`."""
+    action_taken: Line = ""
+    parts: list[Part] | None = Field(default=None, max_length=50)
+    checklist: list[ChecklistItem] | None = Field(default=None, max_length=30)
+    location: Location | None = None
+    """Where the technician stands."""
+
+
+class MyNewEvent(BaseModel):
+    """What a customer says about a complaint of theirs."""
+
+    id: ClientId | None = None
+    kind: Literal["comment", "location", "works", "still_broken", "rating", "other_time", "agree", "cancel"]
+    text: Prose = ""
+    rating: int | None = Field(default=None, ge=1, le=5, strict=True)
+    location: Location | None = None
+
+
+class MergeInto(BaseModel):
+    """The complaint that goes on for both."""
+
+    into: str = Field(max_length=64)
+
+
+class PhotoForm(BaseModel):
+    """A picture of at most 5 MB: JPEG, PNG or WebP."""
+
+    file: FileStorage
+    id: ClientId | None = None
+    kind: PhotoKind = "report"
+
+
+class MyPhotoForm(BaseModel):
+    """As PhotoForm, from the customer."""
+
+    file: FileStorage
+    id: ClientId | None = None
+
+
+class ComplaintQuery(PageQuery):
+    """Which complaints. Asked by several things, a page may hold fewer than `limit`."""
+
+    status: Status | None = None
+    is_open: bool | None = None
+    priority: Priority | None = None
+    category: Category | None = None
+    customer_id: str | None = Field(default=None, max_length=64)
+    area_id: str | None = Field(default=None, max_length=64)
+    assignee_id: str | None = Field(default=None, max_length=128)
+    """A member's uid; `me` is who asks."""
+    outage_id: str | None = Field(default=None, max_length=64)
+
+
+# --- leaving
+
+
+class EventView(BaseModel):
+    """A step for staff; `title` in words."""
+
+    id: str
+    kind: EventKind
+    title: str
+    text: str
+    at: datetime
+    by: str
+    by_name: str
+    internal: bool
+    file_id: str | None
+
+
+class PhotoView(BaseModel):
+    file_id: str
+    kind: PhotoKind
+    at: datetime
+    by: str
+
+
+class SlaView(BaseModel):
+    """The clock as it stands. `left_s` are seconds of business hours, below zero once it is over."""
+
+    allowed_s: int
+    left_s: int
+    running: bool
+    mark: SlaMark
+    due_at: datetime | None
+
+
+class ComplaintView(BaseModel):
+    """A complaint for staff."""
+
+    id: str
+    number: str
+    customer_id: str
+    customer_name: str
+    subscription_id: str | None
+    category: Category
+    description: str
+    priority: Priority
+    status: Status
+    is_open: bool
+    source: Source
+    address: str
+    location: Location | None
+    odp: str
+    service_cut: bool
+    sla: SlaView
+    due_at: datetime | None
+    assignee_id: str | None
+    assignee_name: str
+    visit: Visit | None
+    checklist: list[ChecklistItem]
+    parts: list[Part]
+    photos: list[PhotoView]
+    question: str
+    cause_found: str
+    action_taken: str
+    closing_location: Location | None
+    outage_id: str | None
+    repeat_of: str | None
+    merged_into: str | None
+    reopened: int
+    rating: int | None
+    rating_text: str
+    area_id: str | None
+    created_at: datetime
+    updated_at: datetime
+    resolved_at: datetime | None
+    closed_at: datetime | None
+    steps: list[Step]
+    """What the caller may do now."""
+
+
+class ComplaintDetail(ComplaintView):
+    """With its timeline, oldest first, internal notes among it."""
+
+    events: list[EventView]
+
+
+class ComplaintPage(BaseModel):
+    items: list[ComplaintView]
+    next_cursor: str | None
+
+
+class Technician(BaseModel):
+    """Somebody a complaint can be handed to, and how much they have to do."""
+
+    id: str
+    name: str
+    areas: list[str]
+    open_jobs: int
+
+
+class Desk(BaseModel):
+    """What whoever handles complaints chooses from."""
+
+    technicians: list[Technician]
+    answers: list[Canned]
+    """`{name}`, `{number}` and `{technician}` in them are filled in by the site."""
+
+
+class PhotoReceived(BaseModel):
+    file_id: str
+
+
+class MyStep(BaseModel):
+    """A step of the timeline in plain words; `done` is false for what is still to come."""
+
+    at: datetime | None
+    title: str
+    text: str
+    by: Literal["you", "us"]
+    done: bool
+    file_id: str | None = None
+
+
+class MyComplaint(BaseModel):
+    """A complaint for its customer, in plain words."""
+
+    id: str
+    number: str
+    category: Category
+    title: str
+    """What it is about: `Internet mati total`."""
+    description: str
+    status: Status
+    status_text: str
+    headline: str
+    """Where it stands, in one sentence."""
+    reported_at: datetime
+    expected_at: datetime | None
+    """By when we mean to be done; None where nobody can say."""
+    technician: str
+    visit: Visit | None
+    question: str
+    outage: OutageNews | None
+    photos: list[str]
+    """File ids of what they sent."""
+    rating: int | None
+    can: list[CustomerAct]
+    """What they may do now."""
+
+
+class MyComplaintDetail(MyComplaint):
+    timeline: list[MyStep]
+
+
+class MyComplaintPage(BaseModel):
+    items: list[MyComplaint]
+    next_cursor: str | None
+
+
+class CategoryChoice(BaseModel):
+    """One kind of trouble to choose."""
+
+    id: Category
+    title: str
+    hint: str
+
+
+class LineChoice(BaseModel):
+    """A line of theirs, where they have several."""
+
+    subscription_id: str
+    title: str
+    cut: bool
+    """Suspended or paused: it does not work for that reason."""
+
+
+class ReportForm(BaseModel):
+    """What a customer is asked, and what we know before they say anything."""
+
+    categories: list[CategoryChoice]
+    lines: list[LineChoice]
+    outage: OutageNews | None
+    open_complaints: list[MyComplaint]

@@ -1,0 +1,68 @@
+"""One step of a complaint's timeline, written in the commit of what it tells of."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from shared.access.models import Caller
+from shared.complaints.models import CUSTOMER, SYSTEM, Complaint, ComplaintEvent, EventKind
+from shared.complaints.repository import complaint_events
+from shared.core.firestore import Commit
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who did it: a member of staff, the customer, or we by ourselves."""
+
+    id: str
+    name: str = ""
+
+
+THE_CUSTOMER = Who(CUSTOMER)
+OURSELVES = Who(SYSTEM)
+
+
+def member(by: Caller) -> Who:
+    """A member of staff as the timeline names them."""
+    return Who(by.id, by.name)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """What happened; `internal` is for staff only."""
+
+    kind: EventKind
+    who: Who
+    text: str = ""
+    internal: bool = False
+    file_id: str | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def event_id(complaint_id: str, cause: str) -> str:
+    """Derived, so that the same act is one step."""
+    return f"{complaint_id}.{cause}"
+
+
+def write_event(commit: Commit, complaint: Complaint, cause: str, what: Happening, now: datetime) -> Complaint:
+    """Add the step to the commit; the complaint with it counted, which the caller writes."""
+    number = complaint.events + 1
+    commit.create(
+        complaint_events,
+        ComplaintEvent(
+            id=event_id(complaint.id, cause),
+            complaint_id=complaint.id,
+            customer_id=complaint.customer_id,
+            number=number,
+            kind=what.kind,
+            at=now,
+            by=what.who.id,
+            by_name=what.who.name,
+            text=what.text,
+            internal=what.internal,
+            file_id=what.file_id,
+            data=what.data,
+            area_id=complaint.area_id,
+        ),
+    )
+    return complaint.model_copy(update={"events": number, "updated_at": now})
