@@ -19,7 +19,7 @@ PRICE = 165_000
 
 
 def billed(owner: Owner, name: str, phone: str) -> tuple[Any, Any]:
-    """A customer with one open bill."""
+    """A customer with one open bill, which is at their phone."""
     today = requests.get(f"{owner.url}/sandbox/clock", timeout=10).json()["today"]
     plan = {"id": "uang-20", "name": "Rumah 20 Mbps", "price": PRICE}
     owner.session.post(f"{owner.url}/api/plans", json=plan, timeout=30)
@@ -27,6 +27,7 @@ def billed(owner: Owner, name: str, phone: str) -> tuple[Any, Any]:
     customer = owner.post("/api/customers", name=name, phone=phone, address="Jl. Melati 5", subscription=line)
     owner.run(customer["subscriptions"][0]["next_invoice_on"])
     (bill,) = owner.get("/api/invoices", customer_id=customer["id"])["items"]
+    wait_for_rest(owner.stack)
     return customer, bill
 
 

@@ -1,6 +1,6 @@
 /** What was typed and not saved is not lost by a click: leaving asks first. */
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import type { RouterOptions } from "wouter-preact";
 
 let unsaved = false;
@@ -27,7 +27,8 @@ export function stay(): void {
 
 /** Guards the page while there is something to lose: links, the back button, and closing the tab. */
 export function useUnsaved(something: boolean): void {
-  useEffect(() => {
+  // Before the browser paints: a press of the back button may follow the very next moment.
+  useLayoutEffect(() => {
     unsaved = something;
     if (!something) return;
     const close = (event: BeforeUnloadEvent) => event.preventDefault();

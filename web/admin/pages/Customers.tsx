@@ -34,7 +34,7 @@ export default function Customers() {
   const filtered = !!(q || status);
 
   return (
-    <Page title={t("Pelanggan", "Customers")} ownSearch actions={<Actions filter={{ q, status }} />}>
+    <Page title={t("Pelanggan", "Customers")} ownSearch actions={<Actions filter={{ q: words.trim(), status }} />}>
       <Card>
         <div class="flex flex-wrap items-center gap-2 p-4">
           <label class="inp max-lg:h-11 lg:max-w-[380px]">
