@@ -39,10 +39,18 @@ def find_contact(phone: str | None, bsuid: str | None) -> Stored[Contact] | None
     """The contact behind a phone or a BSUID; a phone wins."""
     if phone:
         return contacts.get(contact_id_of(phone))
-    if not bsuid:
-        return None
+    return holder_of(bsuid)[1] if bsuid else None
+
+
+def holder_of(bsuid: str) -> tuple[Stored[Identity] | None, Stored[Contact] | None]:
+    """Whose this BSUID is, and the contact, read in this order: a merge in between is seen, or makes a commit fail."""
     identity = identities.get(bsuid)
-    return contacts.get(identity.value.contact_id if identity else contact_id_of(bsuid))
+    if identity is None:
+        return None, contacts.get(contact_id_of(bsuid))
+    contact = contacts.get(identity.value.contact_id)
+    if contact is None and (again := identities.get(bsuid)) and again.update_time != identity.update_time:
+        return again, contacts.get(again.value.contact_id)
+    return identity, contact
 
 
 def contact_at(address: str) -> Stored[Contact] | None:
@@ -56,15 +64,14 @@ def new_contact(address: str, now: datetime) -> Contact:
     return Contact(id=contact_id_of(address), phone=phone, bsuid=bsuid, created_at=now)
 
 
-def name_identity(commit: Commit, contact: Contact) -> None:
-    """Add to the commit that their BSUID is theirs, by whom nobody else goes any more."""
+def name_identity(commit: Commit, contact: Contact, seen: Stored[Identity] | None) -> None:
+    """Add to the commit that their BSUID is theirs, and nobody else's any more; `seen`: as it was decided on."""
     if contact.bsuid is None:
         return
-    stored = identities.get(contact.bsuid)
-    if stored is None:
+    if seen is None:
         commit.create(identities, Identity(id=contact.bsuid, contact_id=contact.id))
-    elif stored.value.contact_id != contact.id:
-        commit.update(identities, stored, stored.value.model_copy(update={"contact_id": contact.id}))
+    elif seen.value.contact_id != contact.id:
+        commit.update(identities, seen, seen.value.model_copy(update={"contact_id": contact.id}))
 
 
 def drop_identity(commit: Commit, bsuid: str | None) -> None:
@@ -101,7 +108,7 @@ def change_contact(address: str, change: Callable[[Contact], Contact], *, create
                 return
             contact = change(new_contact(address, clock.now()))
             commit.create(contacts, contact)
-            name_identity(commit, contact)
+            name_identity(commit, contact, None)
         else:
             after = change(stored.value)
             if after == stored.value:

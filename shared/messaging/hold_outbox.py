@@ -6,6 +6,7 @@ the first that passes lifts the hold. Nothing is lost meanwhile: what may not go
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from shared.access.audit import record_audit
@@ -20,13 +21,14 @@ from shared.core.ids import ulid
 from shared.core.logging import log
 from shared.core.tasks import enqueue_drain
 from shared.messaging.models import Hold, Message
-from shared.messaging.repository import holds
+from shared.messaging.repository import holds, messages
 
 ALL = "all"
 BULK = "bulk"
 WIDE = (ALL, BULK)
 WAITS: dict[Action, float] = {"slow_down": 0.1, "hold": 1, "pause_bulk": 6, "stop_template": 6}
 """As multiples of `whatsapp_hold_s`: in the cloud 30 s, 5 minutes, half an hour."""
+AT_ONCE = 200
 CACHE_S = 5.0
 _cached: tuple[float, list[Hold]] | None = None
 
@@ -41,6 +43,11 @@ def hold_id_for(action: Action, message: Message) -> str:
 def template_hold(template: str) -> str:
     """The id of the hold over one template."""
     return f"template.{template}"
+
+
+def is_of_template(hold: Hold) -> bool:
+    """Whether it is about one template only."""
+    return hold.id.startswith("template.")
 
 
 def wait_after(action: Action) -> timedelta:
@@ -101,15 +108,31 @@ def lift_hold(hold_id: str) -> None:
         return  # another message that passed has lifted it
     finally:
         forget_holds()
-    log("outbox_hold_lifted", what=hold_id)
+    release_held(stored.value)
+
+
+def release_held(hold: Hold) -> None:
+    """What this hold had put off goes now; after the commit that lifted it."""
+    log("outbox_hold_lifted", what=hold.id)
+    wake_held(hold)
     enqueue_drain("messages")
+
+
+def wake_held(hold: Hold) -> None:
+    """Give back its turn to what was put off until this hold's end, and to nothing else."""
+    while found := messages.find(("status", "==", "queued"), ("send_after", "==", hold.until), limit=AT_ONCE):
+        for stored in found:
+            commit = Commit()
+            commit.update(messages, stored, stored.value.model_copy(update={"send_after": clock.now()}))
+            with suppress(LostRace):  # it has moved on by itself
+                commit.commit()
 
 
 def try_again_now(hold_id: str, by: Caller) -> None:
     """A person has mended it: let one message through at once. Raises NotFound if nothing is held."""
     cause = f"{hold_id}.{ulid()}"
 
-    def decide() -> None:
+    def decide() -> Hold:
         stored = holds.get(hold_id)
         if stored is None:
             raise NotFound()
@@ -117,9 +140,11 @@ def try_again_now(hold_id: str, by: Caller) -> None:
         commit.update(holds, stored, stored.value.model_copy(update={"until": clock.now()}))
         record_audit(commit, cause=cause, what="retried", by=by.id, subject=f"holds/{hold_id}")
         commit.commit()
+        return stored.value
 
-    attempt(decide)
+    held = attempt(decide)
     forget_holds()
+    wake_held(held)
     enqueue_drain("messages")
 
 

@@ -43,8 +43,18 @@ class Arrival:
     opens_window: bool = True
 
 
-def keep_inbound(arrival: Arrival) -> str | None:
+@dataclass(frozen=True)
+class Kept:
+    """What became of an arrival."""
+
+    waiting: str | None
     """The contact that waits for an answer now, also where the event came before and nobody has answered it."""
+    is_new: bool
+
+
+def keep_inbound(arrival: Arrival) -> Kept:
+    """Store it once. Raises Busy where others changed its sender too often meanwhile: it is to be told again."""
+    now = clock.now()
     event_id = whole(arrival.event_id).replace("/", "_")
     event = InboundEvent(
         id=f"{arrival.provider}_{event_id if len(event_id) <= LONGEST_ID else digest(event_id)}",
@@ -54,12 +64,12 @@ def keep_inbound(arrival: Arrival) -> str | None:
         raw=whole(arrival.raw)[:LONGEST_RAW],
         said=arrival.said,
         name=whole(arrival.name)[:200],
-        said_at=min(arrival.said_at or clock.now(), clock.now()),
-        at=clock.now(),
+        said_at=min(arrival.said_at or now, now),
+        at=now,
         expires_at=clock.real() + KEPT_FOR,
     )
 
-    def decide() -> tuple[InboundEvent, list[str]]:
+    def decide() -> tuple[InboundEvent, list[str], bool]:
         commit = Commit()
         kept, woken = _with_sender(commit, arrival, event)
         commit.create(inbound, kept)
@@ -70,12 +80,12 @@ def keep_inbound(arrival: Arrival) -> str | None:
             stored = inbound.get(event.id)
             if stored is None:
                 raise
-            return stored.value, []
-        return kept, woken
+            return stored.value, [], False
+        return kept, woken, True
 
-    kept, woken = attempt(decide)
+    kept, woken, is_new = attempt(decide)
     send_now(woken)
-    return kept.contact_id if kept.status == "waiting" else None
+    return Kept(kept.contact_id if kept.status == "waiting" else None, is_new)
 
 
 def ask_for_answers(contact_ids: Iterable[str]) -> None:

@@ -6,8 +6,15 @@ from datetime import datetime
 from shared.clients.whatsapp_identity import is_bsuid
 from shared.core import clock
 from shared.core.firestore import Commit, Stored
-from shared.messaging.contacts import contact_id_of, drop_identity, find_contact, name_identity, window_is_open
-from shared.messaging.models import Contact
+from shared.messaging.contacts import (
+    contact_id_of,
+    drop_identity,
+    find_contact,
+    holder_of,
+    name_identity,
+    window_is_open,
+)
+from shared.messaging.models import Contact, Identity
 from shared.messaging.repository import contacts, inbound
 
 MOVED_AT_ONCE = 300
@@ -27,30 +34,33 @@ def add_inbound(
 ) -> Sender:
     """Add to the commit that this person wrote to us at `at`; the contact, which knows both identities from now on.
 
-    The commit fails if the contact changes before it, so that no event is left with one that is being merged.
+    The commit changes the contact in any case, so that no event is left with one that is being merged.
     `opens`: it opens their window; what one of us wrote to them from the phone app does not.
     """
-    before = find_contact(phone, bsuid)
+    before = find_contact(phone, None) if phone else None
+    is_known = bool(before and before.value.bsuid == bsuid)
+    identity, other = holder_of(bsuid) if bsuid and not is_known else (None, None)
+    before = before if phone else other
     contact = before.value if before else Contact(id=contact_id_of(phone or bsuid or ""), created_at=at)
-    if phone and bsuid and contact.bsuid != bsuid:
-        other = _other_holder(contact.id, bsuid)
-        if other and other.value.phone is None:
+    if other and other.value.id != contact.id:
+        if other.value.phone is None:
             contact = merged(contact, other.value)
             _take_over(commit, other, contact)
-        elif other:  # a BSUID is at one phone at a time
+        else:  # a BSUID is at one phone at a time
             commit.update(contacts, other, other.value.model_copy(update={"bsuid": None}))
     contact = contact.model_copy(
         update={
             "phone": phone or contact.phone,
             "bsuid": bsuid or contact.bsuid,
             "name": name or contact.name,
+            "heard_at": clock.real(),
             "last_inbound_at": _latest(at if opens else None, contact.last_inbound_at),
         }
     )
     woken = contact.held if opens and window_is_open(contact, clock.now()) else []
     if woken:
         contact = contact.model_copy(update={"held": []})
-    _write(commit, before, contact)
+    _write(commit, before, contact, identity)
     return Sender(contact, woken)
 
 
@@ -67,16 +77,22 @@ def add_move(
     new_bsuid = new_bsuid or (to if new_phone is None else None)
     if before and new_phone is None and before.value.phone:
         new_phone = before.value.phone  # only their BSUID changed
-    target = find_contact(new_phone, new_bsuid)
+    identity, other = holder_of(new_bsuid) if new_bsuid else (None, None)
+    target = find_contact(new_phone, None) if new_phone else other
     contact = target.value if target else Contact(id=contact_id_of(new_phone or to), created_at=at)
-    if before and before.value.id != contact.id:
-        left = before.value.model_copy(update={"last_inbound_at": None, "bsuid": None})
-        contact = merged(contact, left)
-        _take_over(commit, before, contact)
-        if before.value.bsuid != new_bsuid:
-            drop_identity(commit, before.value.bsuid)
-    contact = contact.model_copy(update={"phone": new_phone or contact.phone, "bsuid": new_bsuid or contact.bsuid})
-    _write(commit, target, contact)
+    for left in _others(contact.id, before, other):
+        contact = merged(contact, left.value.model_copy(update={"last_inbound_at": None, "bsuid": None}))
+        _take_over(commit, left, contact)
+        if left.value.bsuid != new_bsuid:
+            drop_identity(commit, left.value.bsuid)
+    contact = contact.model_copy(
+        update={
+            "phone": new_phone or contact.phone,
+            "bsuid": new_bsuid or contact.bsuid,
+            "heard_at": clock.real(),
+        }
+    )
+    _write(commit, target, contact, identity)
     return contact
 
 
@@ -106,22 +122,18 @@ def _take_over(commit: Commit, other: Stored[Contact], contact: Contact) -> None
         commit.update(inbound, event, event.value.model_copy(update={"contact_id": contact.id}))
 
 
-def _write(commit: Commit, before: Stored[Contact] | None, contact: Contact) -> None:
+def _others(contact_id: str, *found: Stored[Contact] | None) -> list[Stored[Contact]]:
+    return list({one.value.id: one for one in found if one and one.value.id != contact_id}.values())
+
+
+def _write(commit: Commit, before: Stored[Contact] | None, contact: Contact, identity: Stored[Identity] | None) -> None:
     if before is None:
         commit.create(contacts, contact)
-    elif contact != before.value:
-        commit.update(contacts, before, contact)
     else:
-        commit.verify(contacts, before)
+        commit.update(contacts, before, contact)
     if before is None or before.value.bsuid != contact.bsuid:
         drop_identity(commit, before.value.bsuid if before else None)
-        name_identity(commit, contact)
-
-
-def _other_holder(contact_id: str, bsuid: str) -> Stored[Contact] | None:
-    """Whoever else goes by this BSUID so far."""
-    found = find_contact(None, bsuid)
-    return found if found and found.value.id != contact_id else None
+        name_identity(commit, contact, identity)
 
 
 def _latest(one: datetime | None, other: datetime | None) -> datetime | None:

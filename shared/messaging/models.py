@@ -121,7 +121,7 @@ class InboundEvent(Record):
     provider_id: str = ""
     """Their id of the message, to be marked as read or quoted; empty where it is no message."""
     kind: str
-    raw: str
+    raw: str = ""
     contact_id: str | None = None
     """Who wrote it, where it shows."""
     said: Said | None = None
@@ -149,6 +149,8 @@ class Contact(Record):
     """When they last wrote to us: for 24 hours we may answer freely."""
     paced_until: datetime | None = None
     """Up to when their pace is used up, on the real clock; see spacing.py."""
+    heard_at: datetime | None = None
+    """When the last event of theirs was stored, on the real clock: written with each, so that a merge sees all."""
     name: str = ""
     """As they call themselves in their profile."""
     no_broadcasts: bool = False
@@ -170,15 +172,44 @@ class Identity(Record):
     contact_id: str
 
 
+HoldReason = Literal["refused", "paused", "disabled", "dearer"]
+
+
 class Hold(Record):
     """`holds/{what}`: sending stands still for `all`, for `bulk` or for one `template.{name}`, and why."""
 
     code: int
-    """The provider's error code."""
+    """The provider's error code; -1 where nothing was refused."""
     title: str
+    reason: HoldReason = "refused"
+    """refused: a message was; the others WhatsApp told of a template. One that got dearer waits for a person."""
     since: datetime
     until: datetime
     """Then one message is tried again, to see whether it passes."""
+
+
+class TemplateStanding(Record):
+    """`template_standings/{name}`: what WhatsApp last told of a template; each part has its own moment."""
+
+    status: str = ""
+    """APPROVED, PAUSED, DISABLED, ..."""
+    status_at: datetime | None = None
+    category: str = ""
+    """In small letters."""
+    category_at: datetime | None = None
+    quality: str = ""
+    """GREEN, YELLOW, RED, UNKNOWN."""
+    quality_at: datetime | None = None
+
+
+class AccountStanding(Record):
+    """`outbox/account`: what WhatsApp last told of our account and number."""
+
+    id: str = "account"
+
+    recipients_limit: int = 250
+    """People we may write to outside their window in 24 hours; 250 is what every account begins with."""
+    limit_at: datetime | None = None
 
 
 class ReleaseState(Record):
@@ -351,6 +382,7 @@ class HoldView(BaseModel):
     id: str
     code: int
     title: str
+    reason: HoldReason
     action: str
     since: datetime
     until: datetime

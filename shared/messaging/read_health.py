@@ -4,7 +4,7 @@ from shared.clients.whatsapp_errors import action_for
 from shared.core import clock
 from shared.messaging.contacts import WINDOW
 from shared.messaging.forecast_messages import forecast_messages
-from shared.messaging.hold_outbox import forget_holds, standing_holds
+from shared.messaging.hold_outbox import forget_holds, is_of_template, standing_holds
 from shared.messaging.models import Forecast, Hold, HoldView, OutboxHealth
 from shared.messaging.repository import allowed_hour, contacts, messages, messaging_rules
 from shared.messaging.share_quota import BULK_PERCENT
@@ -44,4 +44,5 @@ def _recipients_used() -> int:
 
 
 def _view(hold: Hold) -> HoldView:
-    return HoldView(action=action_for(hold.code), **hold.model_dump())
+    action = "stop_template" if is_of_template(hold) else action_for(hold.code)
+    return HoldView(action=action, **hold.model_dump())

@@ -23,7 +23,7 @@ def read_said(message: Json) -> Said | None:
         return None if kind in NOT_SAID else Said(kind="unsupported")
     try:
         said = read(message)
-    except (KeyError, ValueError, TypeError, AttributeError):
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
         return Said(kind="unsupported")
     context = message.get("context")
     quoted = context.get("id") if isinstance(context, dict) else None

@@ -7,6 +7,7 @@ from shared.core import clock
 from shared.core.config import settings
 from shared.core.firestore import Collection, Commit
 from shared.messaging.models import (
+    AccountStanding,
     Contact,
     Hold,
     Identity,
@@ -15,6 +16,7 @@ from shared.messaging.models import (
     MessageSecret,
     MessagingRules,
     ReleaseState,
+    TemplateStanding,
     UnmatchedReceipt,
 )
 from shared.messaging.quiet_hours import first_allowed
@@ -27,6 +29,8 @@ release_states = Collection("outbox", ReleaseState)
 contacts = Collection("contacts", Contact)
 identities = Collection("identities", Identity)
 holds = Collection("holds", Hold)
+template_standings = Collection("template_standings", TemplateStanding)
+account_standings = Collection("outbox", AccountStanding)
 messaging_settings = Collection("settings", MessagingRules)
 
 UNLIMITED_HERE = 100_000

@@ -189,7 +189,7 @@ def _keep_contact(commit: Commit, before: Stored[Contact] | None, after: Contact
         commit.update(contacts, before, after)
         return
     commit.create(contacts, after)
-    name_identity(commit, after)
+    name_identity(commit, after, None)
 
 
 def _change(commit: Commit, stored: Stored[Message], changes: dict[str, object]) -> Stored[Message]:

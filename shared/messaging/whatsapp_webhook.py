@@ -12,6 +12,7 @@ from shared.core.errors import BadRequest, Busy, Forbidden, Problem
 from shared.core.http import problem_response, unshared
 from shared.core.logging import log
 from shared.messaging.apply_receipt import apply_receipt
+from shared.messaging.hear_of_us import hear_of_us, tell_of_trouble
 from shared.messaging.keep_inbound import ask_for_answers, keep_inbound
 from shared.messaging.read_webhook import Element, arrival_from, elements, kept_from, receipt_from
 
@@ -62,23 +63,35 @@ def _take(element: Element, heard: Heard | None) -> str | None:
             receipt = receipt_from(element.content)
         except (ValidationError, *UNREAD) as error:
             log("webhook_element_unread", severity="WARNING", kind=element.kind, error=type(error).__name__)
+            keep_inbound(kept_from(element))
         else:
             apply_receipt(receipt)
-            return None
+        return None
     if element.kind not in SAID:
-        if element.kind == "unreadable":
-            log("webhook_element_unread", severity="WARNING", kind=element.kind)
-        keep_inbound(kept_from(element))
+        _hear(element)
         return None
     arrival = arrival_from(element)
     if arrival.said and arrival.said.kind == "unsupported":
         log("webhook_message_unsupported", kind=str(element.content.get("type"))[:40])
     if not arrival.phone and not arrival.bsuid:
         log("webhook_message_of_nobody", severity="WARNING", kind=element.kind)
-    contact_id = keep_inbound(arrival)
+    contact_id = keep_inbound(arrival).waiting
     if heard and arrival.phone and arrival.said and arrival.said.kind == "text":
         heard(arrival.phone, arrival.said.text)
     return contact_id
+
+
+def _hear(element: Element) -> None:
+    """Something of us, or nothing we know."""
+    try:
+        hear_of_us(element)
+        known = element.kind != "unreadable"
+    except (ValidationError, *UNREAD):
+        known = False
+    if not known:
+        log("webhook_element_unread", severity="WARNING", kind=element.kind[:60])
+    if keep_inbound(kept_from(element)).is_new:
+        tell_of_trouble(element)
 
 
 def _signed_payload(request: Request) -> dict[str, Any]:
