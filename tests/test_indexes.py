@@ -36,8 +36,8 @@ from shared.messaging.models import MessageQuery
 from shared.messaging.read_messages import count_messages, list_messages
 from shared.messaging.release_messages import release_messages
 from shared.messaging.repository import messages
-from shared.messaging.requeue_messages import requeue_messages
 from shared.messaging.requeue_inbound import requeue_inbound
+from shared.messaging.requeue_messages import requeue_messages
 from shared.payments.hand_over_cash import list_cash_in_hand, list_handovers
 from shared.payments.keep_proof import same_amount, same_picture
 from shared.payments.models import PaymentQuery, ProofQuery
@@ -90,11 +90,11 @@ def ask_everything() -> None:
     resume_runs()
     release_messages()
     requeue_messages()
+    requeue_inbound()
     messages.find(("called_at", ">", NOW), order=[("called_at", "ASCENDING")], limit=1)
     for asked in every(customer_id=[None, "PLG-00001"], method=[None, "cash"], taken_by=[None, "x"], to=[None, TODAY]):
         list_payments(PaymentQuery(**asked))
     list_payments(PaymentQuery(), ("utara", "barat"))
-    requeue_inbound()
     for role in ("owner", "collector"):
         somebody = Caller(id="x", role=role)  # type: ignore[arg-type]
         list_cash_in_hand(somebody)
