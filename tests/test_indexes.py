@@ -16,9 +16,10 @@ from shared.billing.models import InvoiceQuery
 from shared.billing.my_account import my_account, my_invoices
 from shared.billing.read_invoices import list_invoices
 from shared.billing.read_run import list_failures, list_runs
-from shared.billing.repository import due_by, due_in_slice
+from shared.billing.repository import due_by, due_in_slice, dunning_due_in_slice, open_bills_of
 from shared.billing.resume_runs import resume_runs
 from shared.billing.settle_account import read_account
+from shared.billing.start_dunning import resume_dunning
 from shared.billing.start_run import start_run
 from shared.core.fields import PageQuery
 from shared.core.firestore import Commit, QueryShape, queries_run
@@ -88,6 +89,9 @@ def ask_everything() -> None:
     due_in_slice(0, TODAY, after=None, limit=1)
     start_run(date(2026, 12, 1), KAMIL.id)
     resume_runs()
+    resume_dunning()
+    dunning_due_in_slice(0, NOW, after=None, limit=1)
+    open_bills_of(["PLG-00001"])
     release_messages()
     requeue_messages()
     requeue_inbound()

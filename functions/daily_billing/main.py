@@ -1,4 +1,4 @@
-"""Cloud Scheduler starts the day's billing run at 05:00 local time, and has removed what is kept long enough.
+"""Cloud Scheduler starts the day at 05:00 local time: bills, then reminders, then what was kept long enough.
 
 POST, the scheduler only. Safe to repeat: a second run of a day finds nothing due.
 """
@@ -6,6 +6,7 @@ POST, the scheduler only. Safe to repeat: a second run of a day finds nothing du
 import functions_framework
 
 from shared.access.models import SYSTEM
+from shared.billing.start_dunning import start_dunning
 from shared.billing.start_run import start_run
 from shared.core import clock
 from shared.core.http import schedule_endpoint
@@ -16,4 +17,5 @@ from shared.privacy.apply_retention import begin_retention
 @schedule_endpoint
 def main() -> None:
     start_run(clock.today(), SYSTEM)
+    start_dunning()
     begin_retention()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import functions_framework
 
 from shared.billing.issue_invoices import issue_slice
+from shared.billing.take_dunning_steps import dun_slice
 from shared.core.http import task_endpoint
 from shared.core.tasks import DrainTask
 from shared.imports.drain_import import drain_import
@@ -17,6 +18,7 @@ from shared.privacy.drain_erasure import erase_slice
 
 QUEUES: dict[str, Callable[[DrainTask], None]] = {
     "invoices": lambda task: issue_slice(task.job, task.slice),
+    "dunning": lambda task: dun_slice(task.job, task.slice),
     "imports": lambda task: drain_import(task.job),
     "messages": lambda _task: release_messages(),
     "erasures": lambda task: erase_slice(task.job),

@@ -6,6 +6,7 @@ POST, the scheduler only. Safe to repeat: what is not left behind is not touched
 import functions_framework
 
 from shared.billing.resume_runs import resume_runs
+from shared.billing.start_dunning import resume_dunning
 from shared.core.http import schedule_endpoint
 from shared.imports.resume_imports import resume_imports
 from shared.messaging.requeue_messages import requeue_messages
@@ -17,6 +18,7 @@ from shared.privacy.resume_erasures import resume_erasures
 @schedule_endpoint
 def main() -> None:
     resume_runs()
+    resume_dunning()
     resume_imports()
     resume_erasures()
     requeue_messages()

@@ -75,12 +75,11 @@ def next_dunning_at(
     return min(moments, default=None)
 
 
-def suspension_on(rules: BillingRules, due_on: date, today: date, done: Collection[str] = ()) -> date | None:
-    """The day a bill's service is cut if it stays open, no-cut days passed by; None where that is not ahead."""
+def suspension_at(rules: BillingRules, due_on: date, now: datetime, done: Collection[str] = ()) -> datetime | None:
+    """When a bill's service is cut if it stays open, never before `now`; None where no suspension is ahead."""
     for step in steps_of(rules):
         if step.action == "suspend" and step.name not in done:
-            moment = begins(max(due_on + timedelta(days=step.day), today + ONE_DAY))
-            return first_cut(rules.suspension, moment, clock.zone()).astimezone(clock.zone()).date()
+            return first_cut(rules.suspension, max(begins(due_on + timedelta(days=step.day)), now), clock.zone())
     return None
 
 

@@ -106,8 +106,8 @@ class Invoice(Record):
     """The first moment the policy's hours allow on that day."""
     dunned: list[str] = []
     """The steps of the ladder that are behind it, `remind+3`, taken or passed over."""
-    reopened: int = 0
-    """How often it was open again after it was closed."""
+    rounds: int = 0
+    """How often its steps began anew: messages of a later round have a cause of their own."""
     promises: int = 0
     """How many promises to pay it later were taken."""
     late_fee: int = 0

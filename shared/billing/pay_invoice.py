@@ -72,7 +72,7 @@ def _paid(invoice: Invoice, amount: int, on: date, **more: Any) -> Invoice:
 def _open_again(invoice: Invoice, amount: int, rules: BillingRules, today: date, **more: Any) -> Invoice:
     more |= {"paid": invoice.paid - amount}
     if invoice.status != "open":
-        more |= {"status": "open", "paid_on": None, "reopened": invoice.reopened + 1}
+        more |= {"status": "open", "paid_on": None, "rounds": invoice.rounds + 1}
         more |= _followed_up_again(invoice, rules, today)
     return invoice.model_copy(update=more)
 

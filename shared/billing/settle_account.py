@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from shared.billing.lift_suspension import lift_suspension
 from shared.billing.models import Invoice, LedgerEntry
-from shared.billing.pay_invoice import left_to_pay
+from shared.billing.pay_invoice import is_followed_up, left_to_pay
 from shared.billing.promise_until import without_kept_promise
 from shared.billing.repository import invoices, ledger
 from shared.billing.resumed_message import resumed_message
@@ -101,15 +101,15 @@ def _give_back(commit: Commit, customer: Customer, after: Iterable[Invoice]) -> 
     cut = [line_id for line_id, brief in customer.subscriptions.items() if brief.status == "suspended"]
     if not cut or customer.archived:
         return customer, []
-    lines = subscriptions.get_many(cut)
+    lines, rules = subscriptions.get_many(cut), billing_rules()
     customer, resumed = lift_suspension(
         customer,
         [stored.value for stored in lines.values()],
-        after,
+        [bill for bill in after if is_followed_up(bill, rules)],
         all_plans(),
         clock.today(),
         clock.now(),
-        charge_suspended=billing_rules().invoice_while_suspended,
+        charge_suspended=rules.invoice_while_suspended,
     )
     for line in resumed:
         commit.update(subscriptions, lines[line.id], line)

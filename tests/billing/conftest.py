@@ -16,6 +16,7 @@ from shared.core import clock
 from shared.core.firestore import Commit
 from shared.customers.models import Customer, Plan, Subscription
 from shared.customers.repository import customers, plans, subscriptions
+from tests.billing.dunning_stand import owing  # noqa: F401
 from tests.cast import KAMIL, NOW, RUMAH_20, TODAY, customer, subscribed
 from tests.conftest import Enqueued
 

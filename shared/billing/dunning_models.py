@@ -1,0 +1,147 @@
+"""Dunning: how far it has come, what staff ask for, what they are told."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel
+
+from shared.core.fields import Line, RequiredLine
+from shared.core.firestore import Day, Record
+
+WordKind = Literal["reminded", "promised", "late_fee", "warned", "suspended"]
+
+
+# --- stored
+
+
+class DunningSlice(Record):
+    """`dunning_slices/{on}.{slice}`: how far the steps of one day have come in one slice; written with each page."""
+
+    on: Day
+    slice: int
+    cursor: list[str | int] | None = None
+    page: int = 0
+    finished: bool = False
+    counts: dict[str, int] = {}
+    """How many customers were told what, and `cut`, the lines whose service was."""
+    moved_at: datetime
+    """On the real clock: the sweep starts a slice again that has not moved for two minutes."""
+
+
+# --- arriving
+
+
+class NewPromise(BaseModel):
+    """A customer promises to pay by a day; the same again is the same promise."""
+
+    customer_id: RequiredLine
+    until: date
+    note: Line = ""
+
+
+class ReminderRequest(BaseModel):
+    """Ask this customer for what they owe now."""
+
+    customer_id: RequiredLine
+
+
+class ExemptionRequest(BaseModel):
+    """Whether a customer is never suspended for arrears, nor charged for being late; and why."""
+
+    customer_id: RequiredLine
+    exempt: bool
+    reason: RequiredLine
+
+
+class DunningPreviewRequest(BaseModel):
+    """Today, or a day at most 31 days ahead."""
+
+    on: date
+
+
+# --- leaving
+
+
+class PromiseView(BaseModel):
+    """A promise that stands, and what it is about, in rupiah."""
+
+    customer_id: str
+    customer_name: str
+    phone: str | None
+    until: date
+    given_on: date
+    note: str
+    by: str
+    owed: int
+    broken_promises: int
+    """How many were broken before it."""
+
+
+class PromisePage(BaseModel):
+    items: list[PromiseView]
+    next_cursor: str | None
+
+
+class ReminderView(BaseModel):
+    """The reminder of today; `already` where the customer was asked before today."""
+
+    customer_id: str
+    message_id: str | None
+    """None where today's word was no reminder of staff."""
+    already: bool
+
+
+class StepSum(BaseModel):
+    """How many customers are told this, and what the bills named to them come to, in rupiah."""
+
+    kind: WordKind
+    customers: int
+    amount: int
+    without_phone: int
+    """Of these customers, those who cannot be written to."""
+
+
+class DunningPreview(BaseModel):
+    """What the day's steps would be if nobody paid before; writes nothing. Amounts in rupiah."""
+
+    on: date
+    customers: int
+    steps: list[StepSum]
+    lines_cut: int
+    late_fees: int
+    no_cut_because: str | None
+    """What keeps the day from being one on which a service is cut."""
+
+
+class BillDunning(BaseModel):
+    """One open bill, what was done about it and what comes next; amounts in rupiah."""
+
+    id: str
+    number: str
+    due_on: date
+    days_late: int
+    """Below zero: days until it is due."""
+    left: int
+    late_fee: int
+    dunned: list[str]
+    next_dunning_on: date | None
+    next_dunning_at: datetime | None
+    suspend_at: datetime | None
+    """When the service is cut if it stays open; None where it is not."""
+
+
+class DunningView(BaseModel):
+    """Why a customer is asked, warned or cut, and what ends it; amounts in rupiah."""
+
+    customer_id: str
+    suspended: list[str]
+    """Lines that are cut for arrears."""
+    to_lift: int
+    """What has to be paid for them to come back."""
+    bills: list[BillDunning]
+    exempt: bool
+    promise_until: date | None
+    latest_promise_day: date | None
+    """None where no promise may be taken any more."""
+    broken_promises: int
+    reminded_on: date | None

@@ -1,0 +1,131 @@
+"""Take the dunning steps that are due in one slice: page after page, each page one commit.
+
+What a page does (dates moved on, messages, services cut, fees) and how far the slice has come become true together, so
+a drain that is killed goes on after its last page, and one that is delivered twice finds it done.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shared.access.audit import record_audit
+from shared.access.models import SYSTEM
+from shared.billing.dunning_ladder import Moment
+from shared.billing.dunning_models import DunningSlice
+from shared.billing.models import Invoice
+from shared.billing.repository import dunning_due_in_slice, dunning_slices, slice_id
+from shared.billing.write_dunning import write_dunning
+from shared.core import clock
+from shared.core.errors import Busy
+from shared.core.firestore import Commit, LostRace, Stored, attempt, to_document
+from shared.core.logging import log
+from shared.core.tasks import enqueue_drain
+from shared.settings.repository import billing_rules
+
+PAGE = 60
+MOST_WRITES = 450
+"""A page that writes more goes customer by customer: Firestore takes 500."""
+WORK_FOR_S = 30.0
+
+
+class SliceMoved(Exception):
+    """Another delivery of the same task has taken this slice further: it is left to that one."""
+
+
+class PageTooLarge(Exception):
+    """More than one commit may hold."""
+
+
+@dataclass
+class Drain:
+    """What one call of `dun_slice` works with; `state` is how far the slice has come."""
+
+    at: Moment
+    state: Stored[DunningSlice]
+    told: int = 0
+
+
+def dun_slice(on: str, slice_number: int) -> None:
+    """Take what is due in one slice; asks for another task when its time is up. Raises Busy if it lost a race."""
+    state = dunning_slices.get(slice_id(on, slice_number))
+    if state is None or state.value.finished:
+        return
+    drain = Drain(Moment(clock.now(), clock.today(), billing_rules()), state)
+    stop_at = time.monotonic() + WORK_FOR_S
+    try:
+        while not drain.state.value.finished:
+            if time.monotonic() > stop_at:
+                enqueue_drain("dunning", on, [slice_number])
+                break
+            _take_page(drain)
+    except SliceMoved:
+        return
+    except LostRace:
+        raise Busy() from None
+    finally:
+        if drain.told:
+            enqueue_drain("messages")
+    log("dunning_drained", on=on, slice=slice_number, told=drain.told)
+
+
+def _take_page(drain: Drain) -> None:
+    progress = drain.state.value
+    page = dunning_due_in_slice(progress.slice, drain.at.now, after=_place(progress), limit=PAGE)
+    owners = list(dict.fromkeys(stored.value.customer_id for stored in page))
+    try:
+        commit = Commit()
+        counts = write_dunning(commit, owners, drain.at)
+        if commit.writes > MOST_WRITES:
+            raise PageTooLarge
+        _save(drain, commit, counts, page)
+    except (LostRace, PageTooLarge):
+        for customer_id in owners:
+            attempt(lambda one=customer_id: _take_alone(drain, one))  # type: ignore[misc]
+        _save(drain, Commit(), Counter(), page)
+
+
+def _take_alone(drain: Drain, customer_id: str) -> None:
+    """One customer of a page that lost a race: all is read again and decided again."""
+    fresh = dunning_slices.get(drain.state.value.id)
+    if fresh is None or fresh.update_time != drain.state.update_time:
+        raise SliceMoved
+    commit = Commit()
+    counts = write_dunning(commit, [customer_id], drain.at)
+    if commit.writes:
+        _save(drain, commit, counts)
+
+
+def _place(progress: DunningSlice) -> list[Any] | None:
+    if progress.cursor is None:
+        return None
+    shard, at, last_id = progress.cursor
+    return [shard, datetime.fromisoformat(str(at)), last_id]
+
+
+def _save(drain: Drain, commit: Commit, counts: Counter[str], page: Sequence[Stored[Invoice]] | None = None) -> None:
+    """Commit what was done together with how far the slice has come; `page` is behind it then."""
+    before = drain.state.value
+    totals = Counter(before.counts) + counts
+    changes: dict[str, Any] = {"page": before.page + 1, "counts": dict(totals), "moved_at": clock.real()}
+    if page is not None:
+        changes["finished"] = len(page) < PAGE
+    if page:
+        last = page[-1].value
+        changes["cursor"] = [last.shard, f"{last.next_dunning_at}", last.id]
+    progress = before.model_copy(update=changes)
+    commit.update(dunning_slices, drain.state, progress)
+    if counts:
+        record_audit(
+            commit,
+            cause=f"{progress.id}.{progress.page}",
+            what="dunned",
+            by=SYSTEM,
+            subject=f"dunning_slices/{progress.id}",
+            after=dict(counts),
+        )
+    committed_at = commit.commit()
+    drain.state = Stored(progress, committed_at, to_document(progress))
+    drain.told += counts.total() - counts["cut"]
