@@ -15,6 +15,11 @@ from shared.login.repository import phone_logins
 _MESSAGE = re.compile(r"\W*masuk\W*(\d{6})\W*", re.IGNORECASE)
 
 
+def is_login_text(text: str) -> bool:
+    """Whether it is what a sign-in page asks to be sent."""
+    return _MESSAGE.fullmatch(text[:100]) is not None
+
+
 def prove_phone(phone: str, text: str) -> None:
     """`MASUK 482913` from this phone (E.164) lets in the browser that shows it. Anything else is none of ours."""
     found = _MESSAGE.fullmatch(text[:100])

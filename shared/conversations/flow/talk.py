@@ -1,0 +1,165 @@
+"""What a conversation remembers between two messages, and what one step of it comes to."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel
+
+from shared.core.firestore import Day
+from shared.messaging.models import Content, SaidPlace
+
+Language = Literal["id", "en"]
+
+
+class Report(BaseModel):
+    """A report of trouble that is being put together."""
+
+    category: str = ""
+    words: str = ""
+    high: bool = False
+    """Triage finds it pressing: people at work, many neighbours, a red light."""
+    line: str = ""
+    photos: list[str] = []
+    """The events whose pictures are kept for it."""
+    place: SaidPlace | None = None
+
+
+class Talk(BaseModel):
+    """Where a conversation stands. `state` is one of states.py."""
+
+    state: str = "idle"
+    language: Language = "id"
+    customer_id: str = ""
+    """Whom it is about, where the number belongs to several."""
+    linked_id: str = ""
+    """Who a stranger has proved to be."""
+    linked_at: datetime | None = None
+    goal: str = ""
+    """What they wanted before we had to ask something first."""
+    goal_words: str = ""
+    options: list[str] = []
+    """What the numbers stand for that they may type, as last offered."""
+    report: Report = Report()
+    words: str = ""
+    """A request of theirs that waits for their yes."""
+    day: Day | None = None
+    """The day of a promise that waits for their yes."""
+    photo: str = ""
+    """The event of a picture whose meaning we asked."""
+    ticket_id: str = ""
+    candidate: str = ""
+    tries: int = 0
+    locked_until: datetime | None = None
+    """Too many wrong facts: until then only a person can help."""
+    misses: int = 0
+    """How often in a row we did not understand."""
+    moved_at: datetime | None = None
+    """When they last said something the machine answered."""
+
+
+# --- effects
+
+
+@dataclass(frozen=True)
+class KeepPicture:
+    """Hold on to the picture of this event until it is clear what it is for."""
+
+    event_id: str
+
+
+@dataclass(frozen=True)
+class KeepProof:
+    """The picture of this event says that they have paid; of this bill, or of the oldest."""
+
+    event_id: str
+    invoice_id: str | None = None
+
+
+@dataclass(frozen=True)
+class OpenComplaint:
+    """A complaint; a reply may say its number as `{ticket}`."""
+
+    report: Report
+    request: bool = False
+    """Not a fault: something staff are asked to change."""
+
+
+@dataclass(frozen=True)
+class TellComplaint:
+    """What the customer adds to a complaint of theirs."""
+
+    ticket_id: str
+    kind: Literal["comment", "photo", "location", "works", "still_broken", "rating", "other_time", "agree"]
+    words: str = ""
+    rating: int = 0
+    photo: str = ""
+    """The event that brought it."""
+    place: SaidPlace | None = None
+
+
+@dataclass(frozen=True)
+class PromiseToPay:
+    until: date
+
+
+@dataclass(frozen=True)
+class PreferBroadcasts:
+    wanted: bool
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """A person is to answer; why, for the list of staff."""
+
+    reason: Literal["asked", "not_understood", "not_known", "suspended", "no_proof", "promise"]
+
+
+@dataclass(frozen=True)
+class LinkCustomer:
+    """A stranger has proved to be this customer."""
+
+    customer_id: str
+
+
+@dataclass(frozen=True)
+class ProveLogin:
+    """`MASUK 482913`: the code on a sign-in page of ours."""
+
+    text: str
+
+
+Effect = (
+    KeepPicture
+    | KeepProof
+    | OpenComplaint
+    | TellComplaint
+    | PromiseToPay
+    | PreferBroadcasts
+    | HandOver
+    | LinkCustomer
+    | ProveLogin
+)
+
+
+@dataclass(frozen=True)
+class Signal:
+    """What was meant: a name of states.py, and what it names."""
+
+    name: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one thing said comes to."""
+
+    talk: Talk
+    reply: Content | None = None
+    effects: tuple[Effect, ...] = ()
+    then: Signal | None = None
+    """To go on with at once, facts read anew: who they are is known only now."""
+    left: tuple[str, ...] = ()
+    """Events that wait for a step of their own: one picture after the other goes to a complaint."""
+    took: tuple[tuple[str, str], ...] = ()
+    """The (state, signal) gone through."""
