@@ -15,6 +15,7 @@ from local.ports import free_port
 from local.seed import seed
 from local.setup import Missing
 from local.stack import Stack
+from shared.complaints import repository as complaints_repository
 from shared.core import config, firestore, storage, tasks
 from shared.messaging import hold_outbox
 from shared.messaging import repository as messaging_repository
@@ -140,3 +141,4 @@ def _forget() -> None:
     settings_repository.forget()
     messaging_repository.forget_rules()
     hold_outbox.forget_holds()
+    complaints_repository.forget()

@@ -8,11 +8,13 @@ from flask import Request, Response
 
 from shared.access.routes import access, audit, staff
 from shared.access.staff_api import staff_api
+from shared.complaints.routes import settings as complaint_settings
 from shared.payments.routes import settings as payment_settings
 from shared.settings.routes import settings
 
 api = staff_api(
     payment_settings,
+    complaint_settings,
     settings,
     access,
     staff,

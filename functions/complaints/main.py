@@ -1,16 +1,19 @@
-"""Staff handle complaints: for now, what a customer's words ask for.
+"""Staff handle complaints and outages.
 
-HTTP, behind a Firebase ID token. Safe to repeat.
+HTTP, behind a Firebase ID token. Safe to repeat: what makes something carries an id.
 """
 
 import functions_framework
 from flask import Request, Response
 
 from shared.access.staff_api import staff_api
+from shared.complaints.routes import complaints, outages
 from shared.conversations.routes import triages
 
 api = staff_api(
     triages,
+    complaints,
+    outages,
 )
 
 

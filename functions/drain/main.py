@@ -9,6 +9,8 @@ import functions_framework
 
 from shared.billing.issue_invoices import issue_slice
 from shared.billing.take_dunning_steps import dun_slice
+from shared.complaints.dispatch_complaint import dispatch_complaint
+from shared.complaints.drain_outage import drain_outage
 from shared.core.http import task_endpoint
 from shared.core.tasks import DrainTask
 from shared.imports.drain_import import drain_import
@@ -19,6 +21,8 @@ from shared.privacy.drain_erasure import erase_slice
 QUEUES: dict[str, Callable[[DrainTask], None]] = {
     "invoices": lambda task: issue_slice(task.job, task.slice),
     "dunning": lambda task: dun_slice(task.job, task.slice),
+    "complaints": lambda task: dispatch_complaint(task.job),
+    "announcements": lambda task: drain_outage(task.job),
     "imports": lambda task: drain_import(task.job),
     "messages": lambda _task: release_messages(),
     "erasures": lambda task: erase_slice(task.job),

@@ -1,4 +1,4 @@
-"""Customers sign in and see their own bills; whoever holds the link in a WhatsApp message sees that one bill.
+"""Customers sign in, see their bills and complaints; whoever holds the link in a WhatsApp message sees that one bill.
 
 HTTP: a customer's Firebase ID token, a signed link, or nobody's (signing in). Safe to repeat: a code works once.
 """
@@ -7,6 +7,7 @@ import functions_framework
 from flask import Request, Response
 
 from shared.billing.routes import me, pay
+from shared.complaints.routes import me as my_complaints
 from shared.core.http import http_api
 from shared.login.routes import login
 from shared.login.settle_customer import settle_customer
@@ -17,6 +18,7 @@ api = http_api(
     login,
     me,
     my_payments,
+    my_complaints,
     pay,
     paying,
     settle_caller=settle_customer,

@@ -7,6 +7,8 @@ import functions_framework
 
 from shared.billing.resume_runs import resume_runs
 from shared.billing.start_dunning import resume_dunning
+from shared.complaints.drain_outage import resume_outages
+from shared.complaints.step_due_complaints import step_due_complaints
 from shared.core.http import schedule_endpoint
 from shared.imports.resume_imports import resume_imports
 from shared.messaging.requeue_messages import requeue_messages
@@ -21,5 +23,7 @@ def main() -> None:
     resume_dunning()
     resume_imports()
     resume_erasures()
+    step_due_complaints()
+    resume_outages()
     requeue_messages()
     prove_accounts_in_turn()

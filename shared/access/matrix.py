@@ -92,6 +92,12 @@ MATRIX: dict[str, Grant] = {
     "messages.release": whole(OFFICE),
     "templates.read": common(OFFICE),
     "complaints.triage": common(FIELD),
+    "complaints.read": own_areas(DESK),
+    "complaints.write": own_areas(DESK),
+    "complaints.merge": own_areas(OFFICE),
+    "outages.read": own_areas(FIELD),
+    "outages.write": own_areas(DESK),
+    "outages.credit": own_areas(HEADS),
     "settings.read": whole(HEADS),
     "settings.write": whole(OWNER),
     "company.read": common(FIELD),
@@ -101,6 +107,7 @@ MATRIX: dict[str, Grant] = {
     "audit.read": whole(OWNER),
     "me.read": mine(),
     "me.pay": mine(),
+    "me.complain": mine(),
 }
 
 BOARDS: dict[str, Grant] = {

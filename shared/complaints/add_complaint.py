@@ -12,6 +12,7 @@ from shared.complaints.models import (
     Category,
     Complaint,
     ComplaintClaim,
+    ComplaintEvent,
     KeptPhoto,
     Priority,
     Source,
@@ -51,12 +52,14 @@ def add_complaint(
     cause: str,
     notify: bool,
     who: Who = THE_CUSTOMER,
+    made: list[ComplaintEvent] | None = None,
 ) -> Complaint:
     """The complaint that this cause makes, once: asked again, it is the same and nothing is written.
 
     It joins the open outage of the customer's line (`outage_id`). With `notify` the customer gets its number, or the
     outage's news, by WhatsApp; without, the caller's own answer says both. Belongs inside `attempt`; after the commit
-    call `complaint_committed`. Raises Conflict `erased`, Invalid for a line that is not theirs.
+    call `complaint_committed`. Its first steps are added to `made`. Raises Conflict `erased`, Invalid for a line of
+    somebody else.
     """
     known = claims.get(claim_id(cause))
     if known and (stored := complaints.get(known.value.complaint_id)):
@@ -94,10 +97,10 @@ def add_complaint(
         calendar,
     )
     said = Happening("reported", who, description, data={"photos": [photo.file_id for photo in photos]})
-    complaint = write_event(commit, first, "reported", said, now)
+    complaint = write_event(commit, first, "reported", said, now, made)
     outage = outage_of_lines(lines) if category in NETWORK_TROUBLE else None
     if outage:
-        complaint = join_outage(commit, complaint, outage, now, calendar)
+        complaint = join_outage(commit, complaint, outage, now, calendar, made)
         _tell_of(commit, complaint, outage, customer, lines, now, notify=notify)
     elif notify and (message := received_message(complaint, customer, now)):
         queue_message(commit, message)
@@ -125,12 +128,19 @@ def claim_id(cause: str) -> str:
     return digest("complaint", cause)
 
 
-def join_outage(commit: Commit, complaint: Complaint, outage: Outage, now: datetime, calendar: Calendar) -> Complaint:
+def join_outage(
+    commit: Commit,
+    complaint: Complaint,
+    outage: Outage,
+    now: datetime,
+    calendar: Calendar,
+    made: list[ComplaintEvent] | None = None,
+) -> Complaint:
     """The complaint as part of the outage, whose news its timeline tells; the caller writes it."""
     joined = complaint.model_copy(update={"outage_id": outage.id, "dispatched": True})
     in_hand = moved(joined, "assign", "system", now, calendar)
     told = Happening("joined_outage", OURSELVES, text_of(outage, calendar.zone), data={"outage_id": outage.id})
-    return write_event(commit, in_hand, f"joined.{outage.id}", told, now)
+    return write_event(commit, in_hand, f"joined.{outage.id}", told, now, made)
 
 
 def _tell_of(

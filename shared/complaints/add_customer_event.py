@@ -89,7 +89,7 @@ def acts_of(complaint: Complaint, now: datetime, calendar: Calendar) -> list[Cus
         acts += ["agree", "other_time"]
     if can_reopen(complaint, now, calendar):
         acts.append("still_broken")
-    if is_done(complaint) and complaint.rating is None and complaint.assignee_name:
+    if is_done(complaint) and complaint.rating is None and complaint.assignee_name and not complaint.outage_id:
         acts.append("rating")
     return acts
 
@@ -102,6 +102,17 @@ def can_reopen(complaint: Complaint, now: datetime, calendar: Calendar) -> bool:
         return True
     closed = complaint.closed_at
     return complaint.status == "closed" and closed is not None and (now - closed).days < calendar.rules.reopen_days
+
+
+def with_photo(complaint: Complaint, photo: KeptPhoto) -> Complaint:
+    """The complaint with one more picture. Raises Conflict `too_many_photos`."""
+    if len(complaint.photos) >= MOST_PHOTOS:
+        raise Conflict(
+            code="too_many_photos",
+            message_id=f"Satu laporan memuat paling banyak {MOST_PHOTOS} foto.",
+            message_en=f"A complaint holds at most {MOST_PHOTOS} photos.",
+        )
+    return complaint.model_copy(update={"photos": [*complaint.photos, photo]})
 
 
 def _heard(
@@ -125,7 +136,7 @@ def _heard(
         raise _closed()
     if kind == "other_time" and can(complaint.status, "unschedule", "customer"):
         return moved(complaint, "unschedule", "customer", now, calendar)
-    changed = _with_photo(complaint, photo) if photo else complaint
+    changed = with_photo(complaint, photo) if photo else complaint
     changed = changed.model_copy(update={"location": location}) if location else changed
     return moved(changed, "resume", "customer", now, calendar) if changed.status == "waiting" else changed
 
@@ -155,16 +166,6 @@ def _rated(complaint: Complaint, rating: int | None, text: str) -> Complaint:
             message_en="This complaint is not done yet, so it cannot be rated.",
         )
     return complaint.model_copy(update={"rating": rating, "rating_text": text})
-
-
-def _with_photo(complaint: Complaint, photo: KeptPhoto) -> Complaint:
-    if len(complaint.photos) >= MOST_PHOTOS:
-        raise Conflict(
-            code="too_many_photos",
-            message_id=f"Satu laporan memuat paling banyak {MOST_PHOTOS} foto.",
-            message_en=f"A complaint holds at most {MOST_PHOTOS} photos.",
-        )
-    return complaint.model_copy(update={"photos": [*complaint.photos, photo]})
 
 
 def _words(kind: CustomerAct, text: str, rating: int | None) -> str:

@@ -105,7 +105,7 @@ def resolved_message(complaint: Complaint, customer: Customer, now: datetime) ->
     content = Content(
         text=f"{_name(customer)}, tiket {complaint.id} selesai ditangani.\n\n"
         f"Penyebab: {complaint.cause_found or '-'}\nTindakan: {complaint.action_taken or '-'}\n\n"
-        "Bagaimana keadaannya sekarang? Tiket ditutup setelah 24 jam bila tidak ada jawaban.",
+        "Bagaimana keadaannya sekarang? Tanpa jawaban, tiket ini kami tutup nanti.",
         buttons=[
             Choice(id=tap_id(complaint.id, "works"), title="Sudah normal"),
             Choice(id=tap_id(complaint.id, "still_broken"), title="Masih bermasalah"),
@@ -123,7 +123,7 @@ def resolved_message(complaint: Complaint, customer: Customer, now: datetime) ->
 
 def rating_message(complaint: Complaint, customer: Customer, now: datetime, lane: Lane) -> Message | None:
     """How it was for them; None where nobody of ours did anything."""
-    if not complaint.assignee_name or complaint.merged_into:
+    if not complaint.assignee_name or complaint.merged_into or complaint.outage_id:
         return None
     content = Content(
         text=f"{_name(customer)}, tiket {complaint.id} sudah ditutup.\n\n"

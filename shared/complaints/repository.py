@@ -80,10 +80,16 @@ def take_complaint_number(month: str) -> str:
     return f"TKT-{month}-{number:04d}"
 
 
-def forget() -> None:
-    """Begin anew: settings after a change, and everything between tests."""
-    global _cached, _numbers
+def forget_rules() -> None:
+    """Read anew next time: after a change."""
+    global _cached
     _cached = None
+
+
+def forget() -> None:
+    """As a process that has just begun: between tests."""
+    global _numbers
+    forget_rules()
     _numbers = _Numbers()
 
 

@@ -44,25 +44,36 @@ def event_id(complaint_id: str, cause: str) -> str:
     return f"{complaint_id}.{cause}"
 
 
-def write_event(commit: Commit, complaint: Complaint, cause: str, what: Happening, now: datetime) -> Complaint:
-    """Add the step to the commit; the complaint with it counted, which the caller writes."""
-    number = complaint.events + 1
-    commit.create(
-        complaint_events,
-        ComplaintEvent(
-            id=event_id(complaint.id, cause),
-            complaint_id=complaint.id,
-            customer_id=complaint.customer_id,
-            number=number,
-            kind=what.kind,
-            at=now,
-            by=what.who.id,
-            by_name=what.who.name,
-            text=what.text,
-            internal=what.internal,
-            file_id=what.file_id,
-            data=what.data,
-            area_id=complaint.area_id,
-        ),
+def _event_of(complaint: Complaint, cause: str, what: Happening, now: datetime) -> ComplaintEvent:
+    """The next step of the complaint's timeline."""
+    return ComplaintEvent(
+        id=event_id(complaint.id, cause),
+        complaint_id=complaint.id,
+        customer_id=complaint.customer_id,
+        number=complaint.events + 1,
+        kind=what.kind,
+        at=now,
+        by=what.who.id,
+        by_name=what.who.name,
+        text=what.text,
+        internal=what.internal,
+        file_id=what.file_id,
+        data=what.data,
+        area_id=complaint.area_id,
     )
-    return complaint.model_copy(update={"events": number, "updated_at": now})
+
+
+def write_event(
+    commit: Commit,
+    complaint: Complaint,
+    cause: str,
+    what: Happening,
+    now: datetime,
+    made: list[ComplaintEvent] | None = None,
+) -> Complaint:
+    """Add the step to the commit, and to what was `made`; the complaint with it counted, which the caller writes."""
+    event = _event_of(complaint, cause, what, now)
+    commit.create(complaint_events, event)
+    if made is not None:
+        made.append(event)
+    return complaint.model_copy(update={"events": event.number, "updated_at": now})

@@ -164,6 +164,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["complaint_list"];
+        put?: never;
+        post: operations["new_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["complaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["changed_complaint"];
+        trace?: never;
+    };
+    "/api/complaints/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["new_complaint_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["merged_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["new_complaint_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{id}/photos/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["complaint_photo_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["complaint_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/complaints/triage": {
         parameters: {
             query?: never;
@@ -628,6 +740,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_complaint_list"];
+        put?: never;
+        post: operations["own_new_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/complaints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_complaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/complaints/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["own_complaint_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/complaints/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["own_complaint_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/complaints/{id}/photos/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_complaint_photo_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/complaints/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_report_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/invoices": {
         parameters: {
             query?: never;
@@ -798,6 +1006,102 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["lifted_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outage_list"];
+        put?: never;
+        post: operations["new_outage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["changed_outage"];
+        trace?: never;
+    };
+    "/api/outages/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirmed_outage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outages/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["credited_outage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outages/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dismissed_outage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outages/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ended_outage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1090,6 +1394,22 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/settings/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["complaint_setting_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["changed_complaint_settings"];
         trace?: never;
     };
     "/api/settings/payments": {
@@ -1430,6 +1750,11 @@ export interface components {
              */
             due_days: number;
             /**
+             * Follow Opening Bills
+             * @default false
+             */
+            follow_opening_bills: boolean;
+            /**
              * Id
              * @default billing
              */
@@ -1465,6 +1790,38 @@ export interface components {
              *     ]
              */
             ladder: components["schemas"]["LadderStep"][];
+            /** @default null */
+            late_fee: components["schemas"]["LateFee"] | null;
+            /**
+             * @default {
+             *       "most": 2,
+             *       "days": 7
+             *     }
+             */
+            promises: components["schemas"]["PromiseRules"];
+            /**
+             * @default {
+             *       "no_cut_weekdays": [
+             *         6
+             *       ],
+             *       "no_cut_holidays": true,
+             *       "no_cut_dates": [],
+             *       "cut_from": "08:00",
+             *       "cut_until": "16:00",
+             *       "minimum_arrears": 0
+             *     }
+             */
+            suspension: components["schemas"]["SuspensionPolicy"];
+        };
+        /**
+         * Canned
+         * @description Words that staff send often.
+         */
+        Canned: {
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
         };
         /**
          * CashBook
@@ -1509,6 +1866,31 @@ export interface components {
             taken_by_name: string;
             /** Total */
             total: number;
+        };
+        /**
+         * CategoryChoice
+         * @description One kind of trouble to choose.
+         */
+        CategoryChoice: {
+            /** Hint */
+            hint: string;
+            /**
+             * Id
+             * @enum {string}
+             */
+            id: "no_connection" | "slow" | "unstable" | "hardware" | "account" | "other";
+            /** Title */
+            title: string;
+        };
+        /** ChecklistItem */
+        ChecklistItem: {
+            /**
+             * Done
+             * @default false
+             */
+            done: boolean;
+            /** Text */
+            text: string;
         };
         /** Choice */
         Choice: {
@@ -1557,6 +1939,413 @@ export interface components {
              * @default
              */
             phone: string;
+        };
+        /**
+         * ComplaintChanges
+         * @description What of a complaint may be changed; a field that is not sent stays. A `status` is the step that leads there.
+         */
+        ComplaintChanges: {
+            /**
+             * Action Taken
+             * @default null
+             */
+            action_taken: string | null;
+            /**
+             * Assignee Id
+             * @default null
+             */
+            assignee_id: string | null;
+            /**
+             * Category
+             * @default null
+             */
+            category: ("no_connection" | "slow" | "unstable" | "hardware" | "account" | "other") | null;
+            /**
+             * Cause Found
+             * @default null
+             */
+            cause_found: string | null;
+            /**
+             * Checklist
+             * @default null
+             */
+            checklist: components["schemas"]["ChecklistItem"][] | null;
+            /** @default null */
+            closing_location: components["schemas"]["Location"] | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Parts
+             * @default null
+             */
+            parts: components["schemas"]["Part"][] | null;
+            /**
+             * Priority
+             * @default null
+             */
+            priority: ("urgent" | "high" | "normal" | "low") | null;
+            /**
+             * Question
+             * @default null
+             */
+            question: string | null;
+            /**
+             * Status
+             * @default null
+             */
+            status: ("open" | "assigned" | "scheduled" | "on_the_way" | "working" | "waiting" | "resolved" | "closed" | "reopened") | null;
+            /**
+             * Subscription Id
+             * @default null
+             */
+            subscription_id: string | null;
+            /** @default null */
+            visit: components["schemas"]["Visit"] | null;
+        };
+        /**
+         * ComplaintDetail
+         * @description With its timeline, oldest first, internal notes among it.
+         */
+        ComplaintDetail: {
+            /** Action Taken */
+            action_taken: string;
+            /** Address */
+            address: string;
+            /** Area Id */
+            area_id: string | null;
+            /** Assignee Id */
+            assignee_id: string | null;
+            /** Assignee Name */
+            assignee_name: string;
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "no_connection" | "slow" | "unstable" | "hardware" | "account" | "other";
+            /** Cause Found */
+            cause_found: string;
+            /** Checklist */
+            checklist: components["schemas"]["ChecklistItem"][];
+            /** Closed At */
+            closed_at: string | null;
+            closing_location: components["schemas"]["Location"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Customer Id */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Description */
+            description: string;
+            /** Due At */
+            due_at: string | null;
+            /** Events */
+            events: components["schemas"]["EventView"][];
+            /** Id */
+            id: string;
+            /** Is Open */
+            is_open: boolean;
+            location: components["schemas"]["Location"] | null;
+            /** Merged Into */
+            merged_into: string | null;
+            /** Number */
+            number: string;
+            /** Odp */
+            odp: string;
+            /** Outage Id */
+            outage_id: string | null;
+            /** Parts */
+            parts: components["schemas"]["Part"][];
+            /** Photos */
+            photos: components["schemas"]["PhotoView"][];
+            /**
+             * Priority
+             * @enum {string}
+             */
+            priority: "urgent" | "high" | "normal" | "low";
+            /** Question */
+            question: string;
+            /** Rating */
+            rating: number | null;
+            /** Rating Text */
+            rating_text: string;
+            /** Reopened */
+            reopened: number;
+            /** Repeat Of */
+            repeat_of: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Service Cut */
+            service_cut: boolean;
+            sla: components["schemas"]["SlaView"];
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "whatsapp" | "web" | "staff";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "assigned" | "scheduled" | "on_the_way" | "working" | "waiting" | "resolved" | "closed" | "reopened";
+            /** Steps */
+            steps: ("assign" | "schedule" | "depart" | "arrive" | "wait" | "resume" | "resolve" | "close" | "reopen" | "merge" | "unschedule")[];
+            /** Subscription Id */
+            subscription_id: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            visit: components["schemas"]["Visit"] | null;
+        };
+        /** ComplaintPage */
+        ComplaintPage: {
+            /** Items */
+            items: components["schemas"]["ComplaintView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ComplaintRules
+         * @description `settings/complaints`: how long complaints may take, who gets them, what makes an outage.
+         */
+        ComplaintRules: {
+            /**
+             * Answers
+             * @default [
+             *       {
+             *         "title": "Teknisi sudah di lokasi",
+             *         "text": "Teknisi kami sudah di lokasi dan sedang memeriksa."
+             *       },
+             *       {
+             *         "title": "Sudah nyala, mohon dicek",
+             *         "text": "Jaringan sudah kami perbaiki. Mohon dicek dari tempat Anda."
+             *       },
+             *       {
+             *         "title": "Minta foto lampu modem",
+             *         "text": "Mohon kirim foto lampu modem Anda dari depan."
+             *       }
+             *     ]
+             */
+            answers: components["schemas"]["Canned"][];
+            /**
+             * Assign By Itself
+             * @default true
+             */
+            assign_by_itself: boolean;
+            /**
+             * Checklist
+             * @default [
+             *       "Cek lampu dan kabel modem",
+             *       "Ukur redaman di rumah pelanggan",
+             *       "Uji kecepatan bersama pelanggan",
+             *       "Rapikan kabel dan foto hasilnya"
+             *     ]
+             */
+            checklist: string[];
+            /**
+             * Close After Hours
+             * @default 24
+             */
+            close_after_hours: number;
+            /**
+             * @default {
+             *       "offer": true,
+             *       "minimum_hours": 6
+             *     }
+             */
+            credit: components["schemas"]["CreditRule"];
+            /**
+             * @default {
+             *       "odp_complaints": 4,
+             *       "area_complaints": 10,
+             *       "within_minutes": 15,
+             *       "open_at_once": true,
+             *       "announce": "odp"
+             *     }
+             */
+            density: components["schemas"]["Density"];
+            /**
+             * Holidays
+             * @default []
+             */
+            holidays: string[];
+            /**
+             * Hours
+             * @default [
+             *       {
+             *         "opens": "08:00",
+             *         "closes": "17:00"
+             *       },
+             *       {
+             *         "opens": "08:00",
+             *         "closes": "17:00"
+             *       },
+             *       {
+             *         "opens": "08:00",
+             *         "closes": "17:00"
+             *       },
+             *       {
+             *         "opens": "08:00",
+             *         "closes": "17:00"
+             *       },
+             *       {
+             *         "opens": "08:00",
+             *         "closes": "17:00"
+             *       },
+             *       {
+             *         "opens": "08:00",
+             *         "closes": "17:00"
+             *       },
+             *       null
+             *     ]
+             */
+            hours: (components["schemas"]["OpeningHours"] | null)[];
+            /**
+             * Id
+             * @default complaints
+             */
+            id: string;
+            /**
+             * No Answer Days
+             * @default 3
+             */
+            no_answer_days: number;
+            /**
+             * Reopen Days
+             * @default 7
+             */
+            reopen_days: number;
+            /**
+             * @default {
+             *       "urgent": 4,
+             *       "high": 8,
+             *       "normal": 16,
+             *       "low": 40
+             *     }
+             */
+            sla: components["schemas"]["SlaHours"];
+        };
+        /**
+         * ComplaintView
+         * @description A complaint for staff.
+         */
+        ComplaintView: {
+            /** Action Taken */
+            action_taken: string;
+            /** Address */
+            address: string;
+            /** Area Id */
+            area_id: string | null;
+            /** Assignee Id */
+            assignee_id: string | null;
+            /** Assignee Name */
+            assignee_name: string;
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "no_connection" | "slow" | "unstable" | "hardware" | "account" | "other";
+            /** Cause Found */
+            cause_found: string;
+            /** Checklist */
+            checklist: components["schemas"]["ChecklistItem"][];
+            /** Closed At */
+            closed_at: string | null;
+            closing_location: components["schemas"]["Location"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Customer Id */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Description */
+            description: string;
+            /** Due At */
+            due_at: string | null;
+            /** Id */
+            id: string;
+            /** Is Open */
+            is_open: boolean;
+            location: components["schemas"]["Location"] | null;
+            /** Merged Into */
+            merged_into: string | null;
+            /** Number */
+            number: string;
+            /** Odp */
+            odp: string;
+            /** Outage Id */
+            outage_id: string | null;
+            /** Parts */
+            parts: components["schemas"]["Part"][];
+            /** Photos */
+            photos: components["schemas"]["PhotoView"][];
+            /**
+             * Priority
+             * @enum {string}
+             */
+            priority: "urgent" | "high" | "normal" | "low";
+            /** Question */
+            question: string;
+            /** Rating */
+            rating: number | null;
+            /** Rating Text */
+            rating_text: string;
+            /** Reopened */
+            reopened: number;
+            /** Repeat Of */
+            repeat_of: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Service Cut */
+            service_cut: boolean;
+            sla: components["schemas"]["SlaView"];
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "whatsapp" | "web" | "staff";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "assigned" | "scheduled" | "on_the_way" | "working" | "waiting" | "resolved" | "closed" | "reopened";
+            /** Steps */
+            steps: ("assign" | "schedule" | "depart" | "arrive" | "wait" | "resume" | "resolve" | "close" | "reopen" | "merge" | "unschedule")[];
+            /** Subscription Id */
+            subscription_id: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            visit: components["schemas"]["Visit"] | null;
+        };
+        /**
+         * CreditRule
+         * @description What is given back for an outage: each day begun, once it lasted so many hours.
+         */
+        CreditRule: {
+            /**
+             * Minimum Hours
+             * @default 6
+             */
+            minimum_hours: number;
+            /**
+             * Offer
+             * @default true
+             */
+            offer: boolean;
         };
         /**
          * CustomerChanges
@@ -1630,6 +2419,11 @@ export interface components {
             /** Balance */
             balance: number;
             /**
+             * Broken Promises
+             * @default 0
+             */
+            broken_promises: number;
+            /**
              * Created At
              * Format: date-time
              */
@@ -1641,6 +2435,11 @@ export interface components {
              * @default null
              */
             erased_at: string | null;
+            /**
+             * Exempt
+             * @default false
+             */
+            exempt: boolean;
             /** Id */
             id: string;
             location: components["schemas"]["Location"] | null;
@@ -1656,6 +2455,8 @@ export interface components {
             phone: string | null;
             /** Plan Ids */
             plan_ids: string[];
+            /** @default null */
+            promise: components["schemas"]["PromiseToPay"] | null;
             /**
              * Status
              * @enum {string}
@@ -1675,6 +2476,48 @@ export interface components {
              * @default []
              */
             warnings: components["schemas"]["Warning"][];
+        };
+        /**
+         * Density
+         * @description When complaints are taken for one outage: so many different customers within so many minutes.
+         */
+        Density: {
+            /**
+             * Announce
+             * @default odp
+             * @enum {string}
+             */
+            announce: "odp" | "always" | "never";
+            /**
+             * Area Complaints
+             * @default 10
+             */
+            area_complaints: number;
+            /**
+             * Odp Complaints
+             * @default 4
+             */
+            odp_complaints: number;
+            /**
+             * Open At Once
+             * @default true
+             */
+            open_at_once: boolean;
+            /**
+             * Within Minutes
+             * @default 15
+             */
+            within_minutes: number;
+        };
+        /**
+         * Desk
+         * @description What whoever handles complaints chooses from.
+         */
+        Desk: {
+            /** Answers */
+            answers: components["schemas"]["Canned"][];
+            /** Technicians */
+            technicians: components["schemas"]["Technician"][];
         };
         /**
          * Discount
@@ -1728,7 +2571,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "invoice" | "payment" | "reversal" | "void" | "credit" | "opening" | "refund" | "write_off" | "adjustment";
+            kind: "invoice" | "payment" | "reversal" | "void" | "credit" | "opening" | "refund" | "write_off" | "adjustment" | "late_fee";
             /** Note */
             note: string;
             /**
@@ -1762,6 +2605,36 @@ export interface components {
              * @enum {string}
              */
             status: "running" | "done";
+        };
+        /**
+         * EventView
+         * @description A step for staff; `title` in words.
+         */
+        EventView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /** File Id */
+            file_id: string | null;
+            /** Id */
+            id: string;
+            /** Internal */
+            internal: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "reported" | "joined_outage" | "left_outage" | "assigned" | "scheduled" | "on_the_way" | "working" | "waiting" | "resumed" | "resolved" | "closed" | "reopened" | "merged" | "took_in" | "note" | "told" | "comment" | "photo" | "location" | "works" | "still_broken" | "rated" | "asked_other_time" | "agreed" | "changed" | "near_limit" | "over_limit" | "no_answer";
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
         };
         /**
          * Failure
@@ -1935,6 +2808,11 @@ export interface components {
             /** Id */
             id: string;
             /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "refused" | "paused" | "disabled" | "dearer";
+            /**
              * Since
              * Format: date-time
              */
@@ -2079,7 +2957,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "plan" | "proration" | "add_on" | "charge" | "discount" | "carried" | "tax" | "opening";
+            kind: "plan" | "proration" | "add_on" | "charge" | "discount" | "carried" | "tax" | "opening" | "late_fee";
         };
         /** InvoicePage */
         InvoicePage: {
@@ -2119,6 +2997,8 @@ export interface components {
              * @enum {string}
              */
             kind: "period" | "opening" | "single";
+            /** Late Fee */
+            late_fee: number;
             /** Lines */
             lines: components["schemas"]["InvoiceLine"][];
             /** Next Dunning On */
@@ -2160,6 +3040,32 @@ export interface components {
             /** Day */
             day: number;
         };
+        /**
+         * LateFee
+         * @description Charged once on a bill that is still open so many days after its due date: rupiah, or percent of what is left.
+         */
+        LateFee: {
+            /**
+             * After Days
+             * @default 1
+             */
+            after_days: number;
+            /**
+             * Amount
+             * @default 0
+             */
+            amount: number;
+            /**
+             * Most
+             * @default null
+             */
+            most: number | null;
+            /**
+             * Percent
+             * @default 0
+             */
+            percent: number;
+        };
         /** LedgerPage */
         LedgerPage: {
             /** Items */
@@ -2189,6 +3095,18 @@ export interface components {
             reason: string;
         };
         /**
+         * LineChoice
+         * @description A line of theirs, where they have several.
+         */
+        LineChoice: {
+            /** Cut */
+            cut: boolean;
+            /** Subscription Id */
+            subscription_id: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * LineSum
          * @description How many lines of a kind beside the plan, and their sum in rupiah.
          */
@@ -2201,7 +3119,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "plan" | "proration" | "add_on" | "charge" | "discount" | "carried" | "tax" | "opening";
+            kind: "plan" | "proration" | "add_on" | "charge" | "discount" | "carried" | "tax" | "opening" | "late_fee";
         };
         /**
          * LinkProofForm
@@ -2369,6 +3287,14 @@ export interface components {
             role: ("owner" | "admin" | "cashier" | "technician" | "collector") | null;
         };
         /**
+         * MergeInto
+         * @description The complaint that goes on for both.
+         */
+        MergeInto: {
+            /** Into */
+            into: string;
+        };
+        /**
          * MessageFailure
          * @description Why a message did not arrive: Meta's code and its title, which holds no person's data.
          */
@@ -2525,6 +3451,106 @@ export interface components {
             unpaid: components["schemas"]["MyInvoice"][];
         };
         /**
+         * MyComplaint
+         * @description A complaint for its customer, in plain words.
+         */
+        MyComplaint: {
+            /** Can */
+            can: ("comment" | "photo" | "location" | "works" | "still_broken" | "rating" | "other_time" | "agree" | "cancel")[];
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "no_connection" | "slow" | "unstable" | "hardware" | "account" | "other";
+            /** Description */
+            description: string;
+            /** Expected At */
+            expected_at: string | null;
+            /** Headline */
+            headline: string;
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            outage: components["schemas"]["OutageNews"] | null;
+            /** Photos */
+            photos: string[];
+            /** Question */
+            question: string;
+            /** Rating */
+            rating: number | null;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "assigned" | "scheduled" | "on_the_way" | "working" | "waiting" | "resolved" | "closed" | "reopened";
+            /** Status Text */
+            status_text: string;
+            /** Technician */
+            technician: string;
+            /** Title */
+            title: string;
+            visit: components["schemas"]["Visit"] | null;
+        };
+        /** MyComplaintDetail */
+        MyComplaintDetail: {
+            /** Can */
+            can: ("comment" | "photo" | "location" | "works" | "still_broken" | "rating" | "other_time" | "agree" | "cancel")[];
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "no_connection" | "slow" | "unstable" | "hardware" | "account" | "other";
+            /** Description */
+            description: string;
+            /** Expected At */
+            expected_at: string | null;
+            /** Headline */
+            headline: string;
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            outage: components["schemas"]["OutageNews"] | null;
+            /** Photos */
+            photos: string[];
+            /** Question */
+            question: string;
+            /** Rating */
+            rating: number | null;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "assigned" | "scheduled" | "on_the_way" | "working" | "waiting" | "resolved" | "closed" | "reopened";
+            /** Status Text */
+            status_text: string;
+            /** Technician */
+            technician: string;
+            /** Timeline */
+            timeline: components["schemas"]["MyStep"][];
+            /** Title */
+            title: string;
+            visit: components["schemas"]["Visit"] | null;
+        };
+        /** MyComplaintPage */
+        MyComplaintPage: {
+            /** Items */
+            items: components["schemas"]["MyComplaint"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * MyInvoice
          * @description One bill for its own customer, signed in; amounts in rupiah.
          */
@@ -2580,6 +3606,78 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * MyNewComplaint
+         * @description A complaint as a customer sends it.
+         */
+        MyNewComplaint: {
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "no_connection" | "slow" | "unstable" | "hardware" | "account" | "other";
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /** @default null */
+            location: components["schemas"]["Location"] | null;
+            /**
+             * Subscription Id
+             * @default null
+             */
+            subscription_id: string | null;
+        };
+        /**
+         * MyNewEvent
+         * @description What a customer says about a complaint of theirs.
+         */
+        MyNewEvent: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "comment" | "location" | "works" | "still_broken" | "rating" | "other_time" | "agree" | "cancel";
+            /** @default null */
+            location: components["schemas"]["Location"] | null;
+            /**
+             * Rating
+             * @default null
+             */
+            rating: number | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * MyPhotoForm
+         * @description As PhotoForm, from the customer.
+         */
+        MyPhotoForm: {
+            /**
+             * File
+             * Format: binary
+             */
+            file: string;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+        };
+        /**
          * MyProof
          * @description A proof for whoever sent it.
          */
@@ -2611,6 +3709,30 @@ export interface components {
             items: components["schemas"]["MyProof"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * MyStep
+         * @description A step of the timeline in plain words; `done` is false for what is still to come.
+         */
+        MyStep: {
+            /** At */
+            at: string | null;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "you" | "us";
+            /** Done */
+            done: boolean;
+            /**
+             * File Id
+             * @default null
+             */
+            file_id: string | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
         };
         /**
          * MySubscription
@@ -2708,6 +3830,46 @@ export interface components {
             reason: string;
         };
         /**
+         * NewComplaint
+         * @description A complaint as staff take it down; without `priority` it follows from what is complained of.
+         */
+        NewComplaint: {
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "no_connection" | "slow" | "unstable" | "hardware" | "account" | "other";
+            /** Customer Id */
+            customer_id: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /** @default null */
+            location: components["schemas"]["Location"] | null;
+            /**
+             * Notify
+             * @default true
+             */
+            notify: boolean;
+            /**
+             * Priority
+             * @default null
+             */
+            priority: ("urgent" | "high" | "normal" | "low") | null;
+            /**
+             * Subscription Id
+             * @default null
+             */
+            subscription_id: string | null;
+        };
+        /**
          * NewCreditNote
          * @description What is given back of an invoice.
          */
@@ -2772,6 +3934,61 @@ export interface components {
              * @default []
              */
             tags: string[];
+        };
+        /**
+         * NewEvent
+         * @description A step, a note that only staff see, or words to the customer (`tell`).
+         */
+        NewEvent: {
+            /**
+             * Action Taken
+             * @default
+             */
+            action_taken: string;
+            /**
+             * Assignee Id
+             * @default null
+             */
+            assignee_id: string | null;
+            /**
+             * Cause Found
+             * @default
+             */
+            cause_found: string;
+            /**
+             * Checklist
+             * @default null
+             */
+            checklist: components["schemas"]["ChecklistItem"][] | null;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "note" | "tell" | "assign" | "schedule" | "depart" | "arrive" | "wait" | "resume" | "resolve" | "close" | "reopen";
+            /** @default null */
+            location: components["schemas"]["Location"] | null;
+            /**
+             * Parts
+             * @default null
+             */
+            parts: components["schemas"]["Part"][] | null;
+            /**
+             * Question
+             * @default
+             */
+            question: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** @default null */
+            visit: components["schemas"]["Visit"] | null;
         };
         /**
          * NewHandover
@@ -2846,6 +4063,52 @@ export interface components {
              * @default null
              */
             pppoe_user: string | null;
+        };
+        /**
+         * NewOutage
+         * @description An outage as staff open it: a whole area, or one pole box (ODP) in it.
+         */
+        NewOutage: {
+            /**
+             * Announce
+             * @default true
+             */
+            announce: boolean;
+            /**
+             * Area Id
+             * @default null
+             */
+            area_id: string | null;
+            /**
+             * Cause
+             * @default
+             */
+            cause: string;
+            /**
+             * Expected At
+             * @default null
+             */
+            expected_at: string | null;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Odp
+             * @default
+             */
+            odp: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /**
+             * Started At
+             * @default null
+             */
+            started_at: string | null;
         };
         /**
          * NewPayment
@@ -3004,6 +4267,179 @@ export interface components {
             status: "pending" | "active";
         };
         /**
+         * OpeningHours
+         * @description From when to when work is done on one weekday, on the provider's clock.
+         */
+        OpeningHours: {
+            /** Closes */
+            closes: string;
+            /** Opens */
+            opens: string;
+        };
+        /**
+         * OutageChanges
+         * @description What of an outage may be changed; a field that is not sent stays.
+         */
+        OutageChanges: {
+            /**
+             * Announce
+             * @default null
+             */
+            announce: boolean | null;
+            /**
+             * Cause
+             * @default null
+             */
+            cause: string | null;
+            /**
+             * Expected At
+             * @default null
+             */
+            expected_at: string | null;
+            /**
+             * Place
+             * @default null
+             */
+            place: string | null;
+        };
+        /**
+         * OutageConfirmed
+         * @description A suggested outage is one.
+         */
+        OutageConfirmed: {
+            /**
+             * Announce
+             * @default true
+             */
+            announce: boolean;
+            /**
+             * Cause
+             * @default
+             */
+            cause: string;
+            /**
+             * Expected At
+             * @default null
+             */
+            expected_at: string | null;
+        };
+        /**
+         * OutageCredit
+         * @description Whether those affected get something back.
+         */
+        OutageCredit: {
+            /** Give */
+            give: boolean;
+        };
+        /**
+         * OutageEnded
+         * @description It is over, since `ended_at` (now, if not said).
+         */
+        OutageEnded: {
+            /**
+             * Ended At
+             * @default null
+             */
+            ended_at: string | null;
+            /**
+             * Remedy
+             * @default
+             */
+            remedy: string;
+        };
+        /**
+         * OutageNews
+         * @description What a customer is told of an outage.
+         */
+        OutageNews: {
+            /** Cause */
+            cause: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Expected At */
+            expected_at: string | null;
+            /** Id */
+            id: string;
+            /** Place */
+            place: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Text */
+            text: string;
+        };
+        /** OutagePage */
+        OutagePage: {
+            /** Items */
+            items: components["schemas"]["OutageView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * OutageView
+         * @description An outage for staff.
+         */
+        OutageView: {
+            /** Affected */
+            affected: number;
+            /** Announce */
+            announce: boolean;
+            /** Announced At */
+            announced_at: string | null;
+            /** Area Id */
+            area_id: string | null;
+            /** Cause */
+            cause: string;
+            /** Complaints */
+            complaints: number;
+            /**
+             * Credit
+             * @enum {string}
+             */
+            credit: "none" | "offered" | "running" | "done" | "declined";
+            /** Credit Amount */
+            credit_amount: number;
+            /** Credit Days */
+            credit_days: number;
+            /** Credits */
+            credits: number;
+            /** Ended At */
+            ended_at: string | null;
+            /** Expected At */
+            expected_at: string | null;
+            /** Id */
+            id: string;
+            /** Late */
+            late: boolean;
+            /** Odp */
+            odp: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Opened By */
+            opened_by: string;
+            /** Place */
+            place: string;
+            /** Remedy */
+            remedy: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "suggested" | "open" | "ended" | "dismissed";
+            /** Still Down */
+            still_down: number;
+        };
+        /**
          * OutboxCounts
          * @description How many messages of one cause or run stand in each state.
          */
@@ -3035,6 +4471,24 @@ export interface components {
             status: "ok" | "waiting" | "held";
             /** Unknown */
             unknown: number;
+        };
+        /**
+         * Part
+         * @description Material that was used.
+         */
+        Part: {
+            /** Name */
+            name: string;
+            /**
+             * Quantity
+             * @default 1
+             */
+            quantity: number;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
         };
         /**
          * PayCompany
@@ -3214,6 +4668,11 @@ export interface components {
             items: components["schemas"]["PhotoView"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** PhotoReceived */
+        PhotoReceived: {
+            /** File Id */
+            file_id: string;
         };
         /**
          * PhotoView
@@ -3445,6 +4904,39 @@ export interface components {
             type: string;
         };
         /**
+         * PromiseRules
+         * @description How often a customer may promise to pay one bill later (0: never), and for how many days.
+         */
+        PromiseRules: {
+            /**
+             * Days
+             * @default 7
+             */
+            days: number;
+            /**
+             * Most
+             * @default 2
+             */
+            most: number;
+        };
+        /**
+         * PromiseToPay
+         * @description Janji bayar: until the end of this day nothing is asked for, but for a word on the day itself.
+         */
+        PromiseToPay: {
+            /** By */
+            by: string;
+            /** Given On */
+            given_on: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Until */
+            until: string;
+        };
+        /**
          * ProofApproval
          * @description How much really came in, where it is not what the customer says, and how.
          */
@@ -3613,6 +5105,19 @@ export interface components {
             file_id: string;
         };
         /**
+         * ReportForm
+         * @description What a customer is asked, and what we know before they say anything.
+         */
+        ReportForm: {
+            /** Categories */
+            categories: components["schemas"]["CategoryChoice"][];
+            /** Lines */
+            lines: components["schemas"]["LineChoice"][];
+            /** Open Complaints */
+            open_complaints: components["schemas"]["MyComplaint"][];
+            outage: components["schemas"]["OutageNews"] | null;
+        };
+        /**
          * Reversal
          * @description Who took a payment back, when and why.
          */
@@ -3745,6 +5250,51 @@ export interface components {
             messaging: components["schemas"]["MessagingRules"];
             privacy: components["schemas"]["PrivacyRules"];
         };
+        /**
+         * SlaHours
+         * @description Business hours a complaint of each priority may take; `urgent` counts at night and on Sundays too.
+         */
+        SlaHours: {
+            /**
+             * High
+             * @default 8
+             */
+            high: number;
+            /**
+             * Low
+             * @default 40
+             */
+            low: number;
+            /**
+             * Normal
+             * @default 16
+             */
+            normal: number;
+            /**
+             * Urgent
+             * @default 4
+             */
+            urgent: number;
+        };
+        /**
+         * SlaView
+         * @description The clock as it stands. `left_s` are seconds of business hours, below zero once it is over.
+         */
+        SlaView: {
+            /** Allowed S */
+            allowed_s: number;
+            /** Due At */
+            due_at: string | null;
+            /** Left S */
+            left_s: number;
+            /**
+             * Mark
+             * @enum {string}
+             */
+            mark: "" | "near" | "over";
+            /** Running */
+            running: boolean;
+        };
         /** StaffPage */
         StaffPage: {
             /** Items */
@@ -3823,7 +5373,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "invoice" | "payment" | "reversal" | "void" | "credit" | "opening" | "refund" | "write_off" | "adjustment";
+            kind: "invoice" | "payment" | "reversal" | "void" | "credit" | "opening" | "refund" | "write_off" | "adjustment" | "late_fee";
             /** Note */
             note: string;
             /**
@@ -3984,6 +5534,44 @@ export interface components {
             status: "pending" | "active" | "suspended" | "paused" | "stopped";
         };
         /**
+         * SuspensionPolicy
+         * @description When a suspension that is due may be carried out; until then it waits.
+         */
+        SuspensionPolicy: {
+            /**
+             * Cut From
+             * @default 08:00:00
+             */
+            cut_from: string | null;
+            /**
+             * Cut Until
+             * @default 16:00:00
+             */
+            cut_until: string | null;
+            /**
+             * Minimum Arrears
+             * @default 0
+             */
+            minimum_arrears: number;
+            /**
+             * No Cut Dates
+             * @default []
+             */
+            no_cut_dates: string[];
+            /**
+             * No Cut Holidays
+             * @default true
+             */
+            no_cut_holidays: boolean;
+            /**
+             * No Cut Weekdays
+             * @default [
+             *       6
+             *     ]
+             */
+            no_cut_weekdays: number[];
+        };
+        /**
          * TaxTerms
          * @description The tax that amounts are under: percent of the base, inside the amounts or on top of them.
          */
@@ -3998,6 +5586,20 @@ export interface components {
              * @default 0
              */
             percent: number;
+        };
+        /**
+         * Technician
+         * @description Somebody a complaint can be handed to, and how much they have to do.
+         */
+        Technician: {
+            /** Areas */
+            areas: string[];
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Open Jobs */
+            open_jobs: number;
         };
         /** TemplatePage */
         TemplatePage: {
@@ -4058,6 +5660,22 @@ export interface components {
              * @enum {string}
              */
             urgency: "high" | "normal" | "low";
+        };
+        /**
+         * Visit
+         * @description When the technician comes.
+         */
+        Visit: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /**
          * VoidRequest
@@ -4132,17 +5750,29 @@ export type AuditView = components['schemas']['AuditView'];
 export type BankAccount = components['schemas']['BankAccount'];
 export type BankView = components['schemas']['BankView'];
 export type BillingRules = components['schemas']['BillingRules'];
+export type Canned = components['schemas']['Canned'];
 export type CashBook = components['schemas']['CashBook'];
 export type CashLine = components['schemas']['CashLine'];
+export type CategoryChoice = components['schemas']['CategoryChoice'];
+export type ChecklistItem = components['schemas']['ChecklistItem'];
 export type Choice = components['schemas']['Choice'];
 export type Company = components['schemas']['Company'];
+export type ComplaintChanges = components['schemas']['ComplaintChanges'];
+export type ComplaintDetail = components['schemas']['ComplaintDetail'];
+export type ComplaintPage = components['schemas']['ComplaintPage'];
+export type ComplaintRules = components['schemas']['ComplaintRules'];
+export type ComplaintView = components['schemas']['ComplaintView'];
+export type CreditRule = components['schemas']['CreditRule'];
 export type CustomerChanges = components['schemas']['CustomerChanges'];
 export type CustomerPage = components['schemas']['CustomerPage'];
 export type CustomerView = components['schemas']['CustomerView'];
+export type Density = components['schemas']['Density'];
+export type Desk = components['schemas']['Desk'];
 export type Discount = components['schemas']['Discount'];
 export type EntryView = components['schemas']['EntryView'];
 export type ErasureRequest = components['schemas']['ErasureRequest'];
 export type ErasureView = components['schemas']['ErasureView'];
+export type EventView = components['schemas']['EventView'];
 export type Failure = components['schemas']['Failure'];
 export type FailurePage = components['schemas']['FailurePage'];
 export type Forecast = components['schemas']['Forecast'];
@@ -4160,8 +5790,10 @@ export type InvoiceLine = components['schemas']['InvoiceLine'];
 export type InvoicePage = components['schemas']['InvoicePage'];
 export type InvoiceView = components['schemas']['InvoiceView'];
 export type LadderStep = components['schemas']['LadderStep'];
+export type LateFee = components['schemas']['LateFee'];
 export type LedgerPage = components['schemas']['LedgerPage'];
 export type LifeCycleStep = components['schemas']['LifeCycleStep'];
+export type LineChoice = components['schemas']['LineChoice'];
 export type LineSum = components['schemas']['LineSum'];
 export type LinkProofForm = components['schemas']['LinkProofForm'];
 export type Location = components['schemas']['Location'];
@@ -4171,32 +5803,52 @@ export type LoginRefresh = components['schemas']['LoginRefresh'];
 export type LoginRequest = components['schemas']['LoginRequest'];
 export type LoginRequested = components['schemas']['LoginRequested'];
 export type MemberChanges = components['schemas']['MemberChanges'];
+export type MergeInto = components['schemas']['MergeInto'];
 export type MessageFailure = components['schemas']['MessageFailure'];
 export type MessagePage = components['schemas']['MessagePage'];
 export type MessageView = components['schemas']['MessageView'];
 export type MessagingRules = components['schemas']['MessagingRules'];
 export type MyAccount = components['schemas']['MyAccount'];
+export type MyComplaint = components['schemas']['MyComplaint'];
+export type MyComplaintDetail = components['schemas']['MyComplaintDetail'];
+export type MyComplaintPage = components['schemas']['MyComplaintPage'];
 export type MyInvoice = components['schemas']['MyInvoice'];
 export type MyInvoicePage = components['schemas']['MyInvoicePage'];
+export type MyNewComplaint = components['schemas']['MyNewComplaint'];
+export type MyNewEvent = components['schemas']['MyNewEvent'];
+export type MyPhotoForm = components['schemas']['MyPhotoForm'];
 export type MyProof = components['schemas']['MyProof'];
 export type MyProofPage = components['schemas']['MyProofPage'];
+export type MyStep = components['schemas']['MyStep'];
 export type MySubscription = components['schemas']['MySubscription'];
 export type Network = components['schemas']['Network'];
 export type NewAdjustment = components['schemas']['NewAdjustment'];
 export type NewArea = components['schemas']['NewArea'];
 export type NewCharge = components['schemas']['NewCharge'];
+export type NewComplaint = components['schemas']['NewComplaint'];
 export type NewCreditNote = components['schemas']['NewCreditNote'];
 export type NewCustomer = components['schemas']['NewCustomer'];
+export type NewEvent = components['schemas']['NewEvent'];
 export type NewHandover = components['schemas']['NewHandover'];
 export type NewMember = components['schemas']['NewMember'];
 export type NewNetwork = components['schemas']['NewNetwork'];
+export type NewOutage = components['schemas']['NewOutage'];
 export type NewPayment = components['schemas']['NewPayment'];
 export type NewPlan = components['schemas']['NewPlan'];
 export type NewPlanNote = components['schemas']['NewPlanNote'];
 export type NewRefund = components['schemas']['NewRefund'];
 export type NewSubscription = components['schemas']['NewSubscription'];
+export type OpeningHours = components['schemas']['OpeningHours'];
+export type OutageChanges = components['schemas']['OutageChanges'];
+export type OutageConfirmed = components['schemas']['OutageConfirmed'];
+export type OutageCredit = components['schemas']['OutageCredit'];
+export type OutageEnded = components['schemas']['OutageEnded'];
+export type OutageNews = components['schemas']['OutageNews'];
+export type OutagePage = components['schemas']['OutagePage'];
+export type OutageView = components['schemas']['OutageView'];
 export type OutboxCounts = components['schemas']['OutboxCounts'];
 export type OutboxHealth = components['schemas']['OutboxHealth'];
+export type Part = components['schemas']['Part'];
 export type PayCompany = components['schemas']['PayCompany'];
 export type PaymentPage = components['schemas']['PaymentPage'];
 export type PaymentSettings = components['schemas']['PaymentSettings'];
@@ -4206,6 +5858,7 @@ export type PayView = components['schemas']['PayView'];
 export type PendingLine = components['schemas']['PendingLine'];
 export type PhotoForm = components['schemas']['PhotoForm'];
 export type PhotoPage = components['schemas']['PhotoPage'];
+export type PhotoReceived = components['schemas']['PhotoReceived'];
 export type PhotoView = components['schemas']['PhotoView'];
 export type PlanChanges = components['schemas']['PlanChanges'];
 export type PlanPage = components['schemas']['PlanPage'];
@@ -4216,6 +5869,8 @@ export type PreviewView = components['schemas']['PreviewView'];
 export type PrivacyRules = components['schemas']['PrivacyRules'];
 export type PrivateView = components['schemas']['PrivateView'];
 export type ProblemDocument = components['schemas']['ProblemDocument'];
+export type PromiseRules = components['schemas']['PromiseRules'];
+export type PromiseToPay = components['schemas']['PromiseToPay'];
 export type ProofApproval = components['schemas']['ProofApproval'];
 export type ProofForm = components['schemas']['ProofForm'];
 export type ProofPage = components['schemas']['ProofPage'];
@@ -4224,6 +5879,7 @@ export type ProofView = components['schemas']['ProofView'];
 export type Rates = components['schemas']['Rates'];
 export type ReasonGiven = components['schemas']['ReasonGiven'];
 export type RemovedPhoto = components['schemas']['RemovedPhoto'];
+export type ReportForm = components['schemas']['ReportForm'];
 export type Reversal = components['schemas']['Reversal'];
 export type RowNote = components['schemas']['RowNote'];
 export type RunPage = components['schemas']['RunPage'];
@@ -4232,6 +5888,8 @@ export type RunStarted = components['schemas']['RunStarted'];
 export type RunView = components['schemas']['RunView'];
 export type SettingsChanges = components['schemas']['SettingsChanges'];
 export type SettingsView = components['schemas']['SettingsView'];
+export type SlaHours = components['schemas']['SlaHours'];
+export type SlaView = components['schemas']['SlaView'];
 export type StaffPage = components['schemas']['StaffPage'];
 export type StaffView = components['schemas']['StaffView'];
 export type Statement = components['schemas']['Statement'];
@@ -4242,11 +5900,14 @@ export type SubscriptionPreview = components['schemas']['SubscriptionPreview'];
 export type SubscriptionPreviewRequest = components['schemas']['SubscriptionPreviewRequest'];
 export type SubscriptionSummary = components['schemas']['SubscriptionSummary'];
 export type SubscriptionView = components['schemas']['SubscriptionView'];
+export type SuspensionPolicy = components['schemas']['SuspensionPolicy'];
 export type TaxTerms = components['schemas']['TaxTerms'];
+export type Technician = components['schemas']['Technician'];
 export type TemplatePage = components['schemas']['TemplatePage'];
 export type TemplateView = components['schemas']['TemplateView'];
 export type TriageRequest = components['schemas']['TriageRequest'];
 export type TriageView = components['schemas']['TriageView'];
+export type Visit = components['schemas']['Visit'];
 export type VoidRequest = components['schemas']['VoidRequest'];
 export type Warning = components['schemas']['Warning'];
 export type WaysToPay = components['schemas']['WaysToPay'];
@@ -4678,6 +6339,346 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    complaint_list: {
+        parameters: {
+            query?: {
+                area_id?: string | null;
+                assignee_id?: string | null;
+                category?: ("no_connection" | "slow" | "unstable" | "hardware" | "account" | "other") | null;
+                cursor?: string | null;
+                customer_id?: string | null;
+                is_open?: boolean | null;
+                limit?: number;
+                outage_id?: string | null;
+                priority?: ("urgent" | "high" | "normal" | "low") | null;
+                status?: ("open" | "assigned" | "scheduled" | "on_the_way" | "working" | "waiting" | "resolved" | "closed" | "reopened") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    new_complaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComplaint"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    complaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    changed_complaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    new_complaint_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    merged_complaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeInto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    new_complaint_photo: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PhotoForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoReceived"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoReceived"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    complaint_photo_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    complaint_desk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Desk"];
                 };
             };
             /** @description What went wrong */
@@ -5900,6 +7901,259 @@ export interface operations {
             };
         };
     };
+    own_complaint_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_new_complaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyNewComplaint"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_complaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_complaint_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyNewEvent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_complaint_photo: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["MyPhotoForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoReceived"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoReceived"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_complaint_photo_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_report_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportForm"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     own_invoice_list: {
         parameters: {
             query?: {
@@ -6280,6 +8534,285 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutboxHealth"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    outage_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                status?: ("suggested" | "open" | "ended" | "dismissed") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutagePage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    new_outage: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOutage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutageView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    outage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    changed_outage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    confirmed_outage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageConfirmed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    credited_outage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageCredit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    dismissed_outage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    ended_outage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageEnded"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutageView"];
                 };
             };
             /** @description What went wrong */
@@ -6996,6 +9529,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    complaint_setting_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintRules"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    changed_complaint_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintRules"];
                 };
             };
             /** @description What went wrong */

@@ -1,0 +1,63 @@
+"""A customer acts on a complaint of theirs on the site: words, a photo, "it works", "still down", a rating."""
+
+from shared.complaints.add_complaint import complaint_committed
+from shared.complaints.add_customer_event import Heard, add_customer_event
+from shared.complaints.keep_photo import keep_photo
+from shared.complaints.models import CUSTOMER, MyComplaintDetail, MyNewEvent, PhotoReceived
+from shared.complaints.my_complaints import my_detail, my_stored
+from shared.core.errors import invalid
+from shared.core.firestore import Commit, attempt
+from shared.core.http import Answer
+from shared.core.ids import digest, ulid
+from shared.customers.models import Customer
+from shared.messaging.send_now import send_now
+
+
+def say_more(customer: Customer, complaint_id: str, new: MyNewEvent, key: str | None) -> MyComplaintDetail:
+    """The complaint afterwards; the same id a second time changes nothing. Raises NotFound, Conflict, Invalid."""
+    if new.kind == "comment" and not new.text:
+        raise invalid("text", "Tulis keterangannya.", "Write something.")
+    if new.kind == "location" and new.location is None:
+        raise invalid("location", "Kirim lokasinya.", "Send the location.")
+    sent = new.id or key
+    cause = digest("site", customer.id, sent)[:16] if sent else ulid()
+
+    def decide() -> Heard:
+        commit = Commit()
+        heard = add_customer_event(
+            commit,
+            my_stored(customer, complaint_id),
+            customer,
+            new.kind,
+            cause=cause,
+            text=new.text,
+            location=new.location,
+            rating=new.rating,
+        )
+        if commit.writes:
+            commit.commit()
+        return heard
+
+    heard = attempt(decide)
+    send_now(heard.messages)
+    if not heard.complaint.dispatched:
+        complaint_committed(heard.complaint)
+    return my_detail(heard.complaint)
+
+
+def send_photo(customer: Customer, complaint_id: str, sent: bytes, key: str | None) -> Answer[PhotoReceived]:
+    """201, or 200 for the same id again. Raises NotFound, Conflict `closed`, `too_many_photos`, TooLarge, 415."""
+    cause = digest("site photo", customer.id, key)[:16] if key else ulid()
+    my_stored(customer, complaint_id)
+    photo = keep_photo(customer.id, sent, cause=f"{complaint_id}.{cause}", by=CUSTOMER)
+
+    def decide() -> int:
+        commit = Commit()
+        stored = my_stored(customer, complaint_id)
+        add_customer_event(commit, stored, customer, "photo", cause=cause, photo=photo)
+        if not commit.writes:
+            return 200
+        commit.commit()
+        return 201
+
+    return Answer(PhotoReceived(file_id=photo.file_id), attempt(decide))
