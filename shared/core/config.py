@@ -53,6 +53,19 @@ class Settings(BaseModel):
     whatsapp_hold_s: int = 300
     """How long sending stands still before it is tried again with one message."""
 
+    midtrans_api_url: str = "https://api.midtrans.com"
+    midtrans_snap_url: str = "https://app.midtrans.com"
+    midtrans_server_key: str = ""
+    xendit_api_url: str = "https://api.xendit.co"
+    xendit_secret_key: str = ""
+    xendit_callback_token: str = ""
+    tripay_api_url: str = "https://tripay.co.id/api"
+    tripay_merchant_code: str = ""
+    tripay_api_key: str = ""
+    tripay_private_key: str = ""
+    gateway_timeout_s: float = 20
+    """A payment gateway that is not heard by then counts as unclear: it is asked later."""
+
     @property
     def emulated(self) -> bool:
         """True on one machine, beside the emulators."""
