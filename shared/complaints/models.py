@@ -299,7 +299,7 @@ class MergeInto(BaseModel):
     into: str = Field(max_length=64)
 
 
-class PhotoForm(BaseModel):
+class ComplaintPhotoForm(BaseModel):
     """A picture of at most 5 MB: JPEG, PNG or WebP."""
 
     file: FileStorage
@@ -307,8 +307,8 @@ class PhotoForm(BaseModel):
     kind: PhotoKind = "report"
 
 
-class MyPhotoForm(BaseModel):
-    """As PhotoForm, from the customer."""
+class MyComplaintPhotoForm(BaseModel):
+    """As ComplaintPhotoForm, from the customer."""
 
     file: FileStorage
     id: ClientId | None = None
@@ -345,7 +345,7 @@ class EventView(BaseModel):
     file_id: str | None
 
 
-class PhotoView(BaseModel):
+class ComplaintPhotoView(BaseModel):
     file_id: str
     kind: PhotoKind
     at: datetime
@@ -387,7 +387,7 @@ class ComplaintView(BaseModel):
     visit: Visit | None
     checklist: list[ChecklistItem]
     parts: list[Part]
-    photos: list[PhotoView]
+    photos: list[ComplaintPhotoView]
     question: str
     cause_found: str
     action_taken: str

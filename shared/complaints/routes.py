@@ -16,6 +16,7 @@ from shared.complaints.models import (
     ComplaintChanges,
     ComplaintDetail,
     ComplaintPage,
+    ComplaintPhotoForm,
     ComplaintQuery,
     ComplaintView,
     Desk,
@@ -23,12 +24,11 @@ from shared.complaints.models import (
     MergeInto,
     MyComplaintDetail,
     MyComplaintPage,
+    MyComplaintPhotoForm,
     MyNewComplaint,
     MyNewEvent,
-    MyPhotoForm,
     NewComplaint,
     NewEvent,
-    PhotoForm,
     PhotoReceived,
     ReportForm,
 )
@@ -113,7 +113,7 @@ def merged_complaint(path: Path, body: MergeInto) -> ComplaintDetail:
 
 
 @complaints.post("/{id}/photos", may="complaints.write", status=201, max_bytes=FORM_BYTES)
-def new_complaint_photo(path: Path, form: PhotoForm, header: IdempotencyKey) -> Answer[PhotoReceived]:
+def new_complaint_photo(path: Path, form: ComplaintPhotoForm, header: IdempotencyKey) -> Answer[PhotoReceived]:
     return add_photo(path.id, _one_file(form.file), form.kind, caller(), form.id or header.idempotency_key)
 
 
@@ -188,7 +188,7 @@ def own_complaint_event(path: Path, body: MyNewEvent, header: IdempotencyKey) ->
 
 
 @me.post("/{id}/photos", may="me.complain", status=201, max_bytes=FORM_BYTES)
-def own_complaint_photo(path: Path, form: MyPhotoForm, header: IdempotencyKey) -> Answer[PhotoReceived]:
+def own_complaint_photo(path: Path, form: MyComplaintPhotoForm, header: IdempotencyKey) -> Answer[PhotoReceived]:
     return send_photo(signed_in(), path.id, _one_file(form.file), form.id or header.idempotency_key)
 
 

@@ -2063,7 +2063,7 @@ export interface components {
             /** Parts */
             parts: components["schemas"]["Part"][];
             /** Photos */
-            photos: components["schemas"]["PhotoView"][];
+            photos: components["schemas"]["ComplaintPhotoView"][];
             /**
              * Priority
              * @enum {string}
@@ -2111,6 +2111,45 @@ export interface components {
             items: components["schemas"]["ComplaintView"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * ComplaintPhotoForm
+         * @description A picture of at most 5 MB: JPEG, PNG or WebP.
+         */
+        ComplaintPhotoForm: {
+            /**
+             * File
+             * Format: binary
+             */
+            file: string;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Kind
+             * @default report
+             * @enum {string}
+             */
+            kind: "report" | "before" | "after";
+        };
+        /** ComplaintPhotoView */
+        ComplaintPhotoView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** File Id */
+            file_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "report" | "before" | "after";
         };
         /**
          * ComplaintRules
@@ -2289,7 +2328,7 @@ export interface components {
             /** Parts */
             parts: components["schemas"]["Part"][];
             /** Photos */
-            photos: components["schemas"]["PhotoView"][];
+            photos: components["schemas"]["ComplaintPhotoView"][];
             /**
              * Priority
              * @enum {string}
@@ -3551,6 +3590,22 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * MyComplaintPhotoForm
+         * @description As ComplaintPhotoForm, from the customer.
+         */
+        MyComplaintPhotoForm: {
+            /**
+             * File
+             * Format: binary
+             */
+            file: string;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+        };
+        /**
          * MyInvoice
          * @description One bill for its own customer, signed in; amounts in rupiah.
          */
@@ -3660,22 +3715,6 @@ export interface components {
              * @default
              */
             text: string;
-        };
-        /**
-         * MyPhotoForm
-         * @description As PhotoForm, from the customer.
-         */
-        MyPhotoForm: {
-            /**
-             * File
-             * Format: binary
-             */
-            file: string;
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
         };
         /**
          * MyProof
@@ -5760,6 +5799,8 @@ export type Company = components['schemas']['Company'];
 export type ComplaintChanges = components['schemas']['ComplaintChanges'];
 export type ComplaintDetail = components['schemas']['ComplaintDetail'];
 export type ComplaintPage = components['schemas']['ComplaintPage'];
+export type ComplaintPhotoForm = components['schemas']['ComplaintPhotoForm'];
+export type ComplaintPhotoView = components['schemas']['ComplaintPhotoView'];
 export type ComplaintRules = components['schemas']['ComplaintRules'];
 export type ComplaintView = components['schemas']['ComplaintView'];
 export type CreditRule = components['schemas']['CreditRule'];
@@ -5812,11 +5853,11 @@ export type MyAccount = components['schemas']['MyAccount'];
 export type MyComplaint = components['schemas']['MyComplaint'];
 export type MyComplaintDetail = components['schemas']['MyComplaintDetail'];
 export type MyComplaintPage = components['schemas']['MyComplaintPage'];
+export type MyComplaintPhotoForm = components['schemas']['MyComplaintPhotoForm'];
 export type MyInvoice = components['schemas']['MyInvoice'];
 export type MyInvoicePage = components['schemas']['MyInvoicePage'];
 export type MyNewComplaint = components['schemas']['MyNewComplaint'];
 export type MyNewEvent = components['schemas']['MyNewEvent'];
-export type MyPhotoForm = components['schemas']['MyPhotoForm'];
 export type MyProof = components['schemas']['MyProof'];
 export type MyProofPage = components['schemas']['MyProofPage'];
 export type MyStep = components['schemas']['MyStep'];
@@ -6596,7 +6637,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["PhotoForm"];
+                "multipart/form-data": components["schemas"]["ComplaintPhotoForm"];
             };
         };
         responses: {
@@ -8058,7 +8099,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["MyPhotoForm"];
+                "multipart/form-data": components["schemas"]["MyComplaintPhotoForm"];
             };
         };
         responses: {
