@@ -34,7 +34,7 @@ def archive_customer(customer_id: str, by: Caller, *, force: bool) -> CustomerVi
         commit = Commit()
         customer, entries = _stop_all(commit, customer, by)
         customer = customer.model_copy(update={"archived": True, "status": "archived", "updated_at": clock.now()})
-        customer = write_account(commit, stored, customer, entries)
+        customer = write_account(commit, stored, customer, cause, entries).customer
         record_audit(commit, cause=cause, what="archived", by=by.id, subject=f"customers/{customer_id}")
         commit.commit()
         return customer

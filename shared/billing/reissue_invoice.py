@@ -30,12 +30,15 @@ from shared.customers.price_days import Priced, price_days
 from shared.customers.read_customers import stored_customer
 from shared.customers.repository import subscriptions
 from shared.messaging.repository import queue_message
+from shared.messaging.send_now import send_now
 
 _TIME = re.compile(r"^(.*?)(?:\.r(\d+))?$")
 
 
 def reissue_invoice(invoice_id: str, by: Caller) -> Answer[InvoiceView]:
     """201 with the new invoice, 200 with it when it is there. Raises NotFound, Conflict `not_void`."""
+
+    messages: list[str] = []
 
     def decide() -> Answer[InvoiceView]:
         voided = stored_invoice(invoice_id).value
@@ -48,10 +51,12 @@ def reissue_invoice(invoice_id: str, by: Caller) -> Answer[InvoiceView]:
                 message_id="Batalkan dulu tagihan ini, baru bisa diterbitkan ulang.",
                 message_en="Void this invoice first; then it can be issued again.",
             )
-        return Answer(invoice_view(_issue_again(voided, by)), 201)
+        invoice, messages[:] = _issue_again(voided, by)
+        return Answer(invoice_view(invoice), 201)
 
     answer = attempt(decide)
     if answer.status == 201:
+        send_now(messages)
         enqueue_drain("messages")
     return answer
 
@@ -82,20 +87,22 @@ def made_again(customer: Customer, subscription: Subscription, plan: Plan, voide
     return Made(with_subscription(made.customer, after), after, made.invoice, made.entry)
 
 
-def _issue_again(voided: Invoice, by: Caller) -> Invoice:
+def _issue_again(voided: Invoice, by: Caller) -> tuple[Invoice, list[str]]:
+    """The invoice, and what is to be sent at once."""
     owner = stored_customer(voided.customer_id)
     terms = present_terms(by)
     commit = Commit()
     line = subscriptions.get(voided.subscription_id) if voided.subscription_id else None
     plan = _plan_then(line.value, voided) if line else None
+    lines = {}
     if line is not None and plan is not None:
         made = made_again(owner.value, line.value, plan, voided, terms)
         customer, invoice = made.customer, made.invoice
-        commit.update(subscriptions, line, made.subscription)
+        lines[line.value.id] = line, made.subscription
     else:
         customer, invoice = _same_again(owner.value, voided, terms)
     commit.create(invoices, invoice)
-    write_account(commit, owner, customer, [issued_entry(invoice, terms)])
+    written = write_account(commit, owner, customer, invoice.id, [issued_entry(invoice, terms)], lines=lines)
     message = issued_message(invoice, customer)
     if message is not None:
         queue_message(commit, message)
@@ -109,7 +116,7 @@ def _issue_again(voided: Invoice, by: Caller) -> Invoice:
         after={"id": invoice.id, "total": invoice.total},
     )
     commit.commit()
-    return invoice
+    return invoice, written.messages
 
 
 def _plan_then(subscription: Subscription, voided: Invoice) -> Plan | None:

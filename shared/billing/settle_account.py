@@ -6,21 +6,18 @@ What is closed is not reminded of any more, and where nothing overdue is left th
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from shared.billing.lift_suspension import lift_suspension
+from shared.billing.give_service_back import give_service_back
 from shared.billing.models import Invoice, LedgerEntry
-from shared.billing.pay_invoice import is_followed_up, left_to_pay
+from shared.billing.pay_invoice import left_to_pay
 from shared.billing.promise_until import without_kept_promise
 from shared.billing.repository import invoices, ledger
-from shared.billing.resumed_message import resumed_message
 from shared.billing.spend_credit import spend_credit
 from shared.core import clock
 from shared.core.firestore import Commit, Stored
 from shared.customers.models import Customer, Subscription
 from shared.customers.read_customers import stored_customer
-from shared.customers.repository import all_plans, customers, subscriptions
+from shared.customers.repository import customers
 from shared.messaging.cancel_reminders import cancel_reminders
-from shared.messaging.repository import queue_message
-from shared.settings.repository import billing_rules
 
 
 @dataclass(frozen=True)
@@ -84,33 +81,11 @@ def settle_account(commit: Commit, account: Account, change: Change, cause: str)
     for invoice_id, before in account.invoices.items():
         if after[invoice_id] != before.value:
             commit.update(invoices, before, after[invoice_id])
-    customer, resumed = _give_back(commit, customer, after.values())
+    customer, resumed, messages = give_service_back(commit, customer, after.values(), cause)
     customer = without_kept_promise(customer, after.values())
     # What is less than a reminder that waits may say, or closed.
     changed = [bill.id for bill in account.open if left_to_pay(after[bill.id]) < left_to_pay(bill)]
     if changed:
         cancel_reminders(commit, customer.id, changed, is_back=bool(resumed))
     commit.update(customers, account.owner, customer)
-    message = resumed_message(customer, resumed[0], cause, clock.now()) if resumed else None
-    if message is not None:
-        queue_message(commit, message)
-    return Settled(customer, resumed, [message.id] if message else [])
-
-
-def _give_back(commit: Commit, customer: Customer, after: Iterable[Invoice]) -> tuple[Customer, list[Subscription]]:
-    cut = [line_id for line_id, brief in customer.subscriptions.items() if brief.status == "suspended"]
-    if not cut or customer.archived:
-        return customer, []
-    lines, rules = subscriptions.get_many(cut), billing_rules()
-    customer, resumed = lift_suspension(
-        customer,
-        [stored.value for stored in lines.values()],
-        [bill for bill in after if is_followed_up(bill, rules)],
-        all_plans(),
-        clock.today(),
-        clock.now(),
-        charge_suspended=rules.invoice_while_suspended,
-    )
-    for line in resumed:
-        commit.update(subscriptions, lines[line.id], line)
-    return customer, resumed
+    return Settled(customer, resumed, messages)

@@ -19,9 +19,9 @@ from shared.customers.customer_status import with_subscription
 from shared.customers.life_cycle import DAYS_BACK, Step, take_step
 from shared.customers.models import Customer, LifeCycleStep, Plan, Subscription, SubscriptionView
 from shared.customers.read_customers import stored_customer
-from shared.customers.repository import subscriptions
 from shared.customers.search_tokens import findable
 from shared.customers.views import subscription_view
+from shared.messaging.send_now import send_now
 from shared.settings.repository import billing_rules
 
 
@@ -39,15 +39,15 @@ def step_subscription(subscription_id: str, step: Step, asked: LifeCycleStep, by
     check_new_plan(step, asked)
     cause = f"{subscription_id}.{ulid()}"
 
-    def decide() -> tuple[Subscription, Plan]:
+    def decide() -> tuple[Subscription, Plan, list[str]]:
         stored = stored_subscription(subscription_id)
         owner = stored_customer(stored.value.customer_id)
         terms = present_terms(by)
         after, plan = stepped(stored.value, step, asked, on, terms)
         customer, after, entries = end_subscription(owner.value, after, plan, terms)
         commit = Commit()
-        commit.update(subscriptions, stored, after)
-        write_account(commit, owner, findable(customer.model_copy(update={"updated_at": terms.now})), entries)
+        customer = findable(customer.model_copy(update={"updated_at": terms.now}))
+        written = write_account(commit, owner, customer, cause, entries, lines={subscription_id: (stored, after)})
         record_audit(
             commit,
             cause=cause,
@@ -58,9 +58,11 @@ def step_subscription(subscription_id: str, step: Step, asked: LifeCycleStep, by
             after={"status": after.status, "plan_id": after.plan_id, "on": f"{on}", "reason": asked.reason},
         )
         commit.commit()
-        return after, plan
+        return after, plan, written.messages
 
-    return subscription_view(*attempt(decide))
+    after, plan, messages = attempt(decide)
+    send_now(messages)
+    return subscription_view(after, plan)
 
 
 def stepped(

@@ -23,6 +23,7 @@ from shared.customers.models import PendingLine, Subscription
 from shared.customers.read_customers import stored_customer
 from shared.customers.repository import subscriptions
 from shared.customers.terms import NO_TAX
+from shared.messaging.send_now import send_now
 
 VOID = {"status": "void", "paid": 0, "payments": [], "from_credit": 0, "credited": 0, **NOT_FOLLOWED_UP}
 """What an invoice is once it is taken back; what was paid of it is the customer's credit."""
@@ -31,11 +32,11 @@ VOID = {"status": "void", "paid": 0, "payments": [], "from_credit": 0, "credited
 def void_invoice(invoice_id: str, reason: str, by: Caller) -> InvoiceView:
     """The voided invoice; a second time changes nothing. Raises NotFound, Conflict `not_open` for a settled one."""
 
-    def decide() -> InvoiceView:
+    def decide() -> tuple[InvoiceView, list[str]]:
         stored = stored_invoice(invoice_id)
         invoice = stored.value
         if invoice.status == "void":
-            return invoice_view(invoice)
+            return invoice_view(invoice), []
         if invoice.status != "open":
             raise Conflict(
                 code="not_open",
@@ -53,15 +54,17 @@ def void_invoice(invoice_id: str, reason: str, by: Caller) -> InvoiceView:
         after = invoice.model_copy(update=VOID)
         commit = Commit()
         commit.update(invoices, stored, after)
+        lines = {}
         if line is not None:
-            commit.update(subscriptions, line, without_invoice(line.value, invoice, clock.today(), clock.now()))
+            lines[line.value.id] = line, without_invoice(line.value, invoice, clock.today(), clock.now())
         given_back = {
             "balance": owner.value.balance - invoice.total + invoice.credited,
             "credit": owner.value.credit + invoice.paid - invoice.credited,
             "updated_at": clock.now(),
         }
         entry = _void_entry(invoice, by)
-        write_account(commit, owner, owner.value.model_copy(update=given_back), [entry], but=invoice.id)
+        customer = owner.value.model_copy(update=given_back)
+        written = write_account(commit, owner, customer, f"{invoice.id}.void", [entry], lines=lines, closed=invoice.id)
         record_audit(
             commit,
             cause=invoice.id,
@@ -72,9 +75,11 @@ def void_invoice(invoice_id: str, reason: str, by: Caller) -> InvoiceView:
             after={"status": "void", "reason": reason},
         )
         commit.commit()
-        return invoice_view(after)
+        return invoice_view(after), written.messages
 
-    return attempt(decide)
+    view, messages = attempt(decide)
+    send_now(messages)
+    return view
 
 
 def without_invoice(subscription: Subscription, invoice: Invoice, today: date, now: datetime) -> Subscription:
