@@ -27,6 +27,7 @@ from shared.core.errors import NotFound
 from shared.core.firestore import Filter, Stored
 from shared.core.http import Download
 from shared.core.storage import get_file
+from shared.customers.read_customers import area_of_customer
 
 LATEST = [("created_at", "DESCENDING")]
 
@@ -55,8 +56,8 @@ def stored_complaint(complaint_id: str) -> Stored[Complaint]:
 
 
 def area_of_complaint(complaint_id: str) -> str | None:
-    """Raises NotFound."""
-    return stored_complaint(complaint_id).value.area_id
+    """Its customer's now. Raises NotFound."""
+    return area_of_customer(stored_complaint(complaint_id).value.customer_id)
 
 
 def complaint_photo(complaint: Complaint, file_id: str) -> Download:

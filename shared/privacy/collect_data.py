@@ -7,6 +7,8 @@ from typing import Any
 from shared.access.audit import entries, record_audit
 from shared.access.models import Caller
 from shared.billing.repository import invoices, ledger
+from shared.complaints.repository import affected, complaint_events, complaints
+from shared.complaints.repository import claims as complaint_claims
 from shared.core import clock
 from shared.core.firestore import Collection, Commit, Record
 from shared.core.http import Stream
@@ -30,6 +32,10 @@ THEIRS: dict[str, Collection[Any]] = {
     "ledger": ledger,
     "messages": messages,
     "imports": claims,
+    "complaints": complaints,
+    "complaint_events": complaint_events,
+    "complaint_claims": complaint_claims,
+    "outages": affected,
 }
 """What names them by their number."""
 OURS = {"t", "shard"}

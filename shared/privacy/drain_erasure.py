@@ -7,6 +7,9 @@ from typing import Any
 
 from shared.access.audit import entries
 from shared.billing.repository import invoices
+from shared.complaints.keep_photo import folder_of as photos_of_complaints
+from shared.complaints.repository import affected, complaint_events, complaints
+from shared.complaints.repository import claims as complaint_claims
 from shared.core import clock
 from shared.core.errors import NotFound
 from shared.core.firestore import Collection, Commit, Filter, Stored, attempt
@@ -62,6 +65,10 @@ PARTS = (
     Part(proofs, forget.proof_without_person, folder=lambda customer_id: f"proofs/{customer_id}/"),
     Part(photos, None, folder=folder_of),
     Part(entries, forget.entry_without_person, _about),
+    Part(complaints, forget.complaint_without_person, folder=photos_of_complaints),
+    Part(complaint_events, forget.event_without_person),
+    Part(complaint_claims, None),
+    Part(affected, forget.affected_as_it_is),
 )
 """In this order for ever: an erasure that is under way knows how many of them are done."""
 

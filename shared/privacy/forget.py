@@ -4,6 +4,8 @@ from typing import Any
 
 from shared.access.audit import PERSONAL, AuditEntry
 from shared.billing.models import Invoice
+from shared.complaints.models import Complaint, ComplaintEvent
+from shared.complaints.outage_models import Affected
 from shared.customers.models import Customer, Network, Subscription
 from shared.customers.search_tokens import findable
 from shared.messaging.models import InboundEvent, Message
@@ -44,7 +46,8 @@ def subscription_without_person(line: Subscription) -> Subscription:
 
 def message_without_text(message: Message) -> Message:
     """That it was sent, when and what it cost; not what it said."""
-    return message.model_copy(update={"values": {}, "button_values": {}, "attachment": None, "text_removed": True})
+    blank = {"values": {}, "content": None, "button_values": {}, "attachment": None}
+    return message.model_copy(update={**blank, "text_removed": True})
 
 
 def message_without_person(message: Message) -> Message:
@@ -78,6 +81,23 @@ def payout_without_person(payout: Payout) -> Payout:
 def proof_without_person(proof: Proof) -> Proof:
     """What was claimed and decided; its picture goes with the folder."""
     return proof.model_copy(update={"customer_name": NAME, "reason": ""})
+
+
+def complaint_without_person(complaint: Complaint) -> Complaint:
+    """What kind of trouble, how urgent, how long it took; its photos go with the folder."""
+    blank = {"customer_name": NAME, "description": "", "address": "", "location": None, "closing_location": None}
+    said = {"photos": [], "question": "", "cause_found": "", "action_taken": "", "rating_text": ""}
+    return complaint.model_copy(update=blank | said)
+
+
+def event_without_person(event: ComplaintEvent) -> ComplaintEvent:
+    """That something was done, by whom of us, and when; not what was said."""
+    return event.model_copy(update={"text": "", "data": {}, "file_id": None})
+
+
+def affected_as_it_is(one: Affected) -> Affected:
+    """A customer's number, and what was given back."""
+    return one
 
 
 def entry_without_person(entry: AuditEntry) -> AuditEntry:

@@ -13,6 +13,8 @@ import shared
 from shared.access.audit import entries, record_audit
 from shared.billing.models import Invoice, LedgerEntry
 from shared.billing.repository import invoices, ledger
+from shared.complaints.models import Complaint, ComplaintEvent, SlaClock
+from shared.complaints.repository import complaint_events, complaints
 from shared.core.firestore import Collection, Commit, attempt
 from shared.core.storage import get_file, put_file
 from shared.customers.models import CustomerPrivate
@@ -45,6 +47,7 @@ BUDI, LINE = subscribed(
     status="stopped", network={"pppoe_user": "budi-raharjo"},
 )  # fmt: skip
 PROOF = f"proofs/{BUDI.id}/b1"
+FAULT = f"complaints/{BUDI.id}/f1"
 PATH = f"/api/customers/{BUDI.id}"
 
 
@@ -105,6 +108,16 @@ def left(doors: Doors) -> Doors:
         amount_due=1, source="link", media_type="image/jpeg", sha256="x", sent_at=NOW, shard=0,
     ))  # fmt: skip
     put_file(PROOF, picture(), "image/jpeg")
+    commit.put(complaints, Complaint(
+        id="TKT-2611-0001", customer_id=BUDI.id, customer_name=BUDI.name, category="slow", description="rumah Melati",
+        priority="normal", source="web", address=BUDI.address, location=BUDI.location, sla=SlaClock(allowed_s=3600),
+        created_at=NOW, updated_at=NOW, shard=0,
+    ))  # fmt: skip
+    commit.put(complaint_events, ComplaintEvent(
+        id="TKT-2611-0001.reported", complaint_id="TKT-2611-0001", customer_id=BUDI.id, number=1, kind="reported",
+        at=NOW, by="customer", text="anjing di Melati",
+    ))  # fmt: skip
+    put_file(FAULT, picture(), "image/jpeg")
     commit.put(claims, ImportClaim(id="row-1", customer_id=BUDI.id))
     record_audit(
         commit, cause="a", what="changed", by="demo-admin", subject=f"customers/{BUDI.id}",
@@ -145,6 +158,7 @@ def test_the_person_goes_and_the_account_stays(left: Doors) -> None:
     assert left.get("/api/customers?q=raharjo&status=archived")["items"] == []
     assert get_file(f"customers/{BUDI.id}/{photo}") is None
     assert get_file(PROOF) is None
+    assert get_file(FAULT) is None
     assert left.get(f"{PATH}/photos")["items"] == []
     entry, invoice, payment = ledger.get("e1"), invoices.get(bill().id), payments.get("c_p1")
     assert entry
