@@ -59,10 +59,10 @@ def hand_over_cash(new: NewHandover, by: Caller, key: str | None) -> Answer[Hand
     of = _whose(new, by)
 
     def decide() -> Answer[HandoverView]:
+        cash = cash_of(of)  # before the hand-over: if this very one has just emptied it, it is then seen as known
         known = handovers.get(handover_id)
         if known:
             return Answer(handover_view(_same(known.value, new, of)), 200)
-        cash = cash_of(of)
         if not cash.payments and not cash.payouts:
             raise Conflict(
                 code="nothing_in_hand",

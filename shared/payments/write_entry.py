@@ -52,10 +52,11 @@ def write_entry(act: Act, by: Caller, decide: Decide, also: Also | None = None) 
     """
 
     def once() -> tuple[Answer[EntryView], list[str]]:
+        # The account first: what it no longer allows because this very act has just come is then seen as known.
+        account = read_account(act.customer_id, act.about)
         known = ledger.get(act.id)
         if known:
             return Answer(entry_view(_same(known.value, act)), 200), []
-        account = read_account(act.customer_id, act.about)
         effect, now, owner = decide(account), clock.now(), account.owner.value
         entry = LedgerEntry(
             id=act.id,

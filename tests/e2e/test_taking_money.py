@@ -18,7 +18,7 @@ pytestmark = needs_browser
 PRICE = 165_000
 
 
-def billed(owner: Owner, name: str, phone: str) -> tuple[Any, Any]:
+def billed(stack: Stack, owner: Owner, name: str, phone: str) -> tuple[Any, Any]:
     """A customer with one open bill, which is at their phone."""
     today = requests.get(f"{owner.url}/sandbox/clock", timeout=10).json()["today"]
     plan = {"id": "uang-20", "name": "Rumah 20 Mbps", "price": PRICE}
@@ -27,7 +27,7 @@ def billed(owner: Owner, name: str, phone: str) -> tuple[Any, Any]:
     customer = owner.post("/api/customers", name=name, phone=phone, address="Jl. Melati 5", subscription=line)
     owner.run(customer["subscriptions"][0]["next_invoice_on"])
     (bill,) = owner.get("/api/invoices", customer_id=customer["id"])["items"]
-    wait_for_rest(owner.stack)
+    wait_for_rest(stack)
     return customer, bill
 
 
@@ -38,7 +38,7 @@ def at_phone(stack: Stack, phone: str) -> list[Any]:
 
 def test_cash_at_the_desk_is_thanked_for_on_whatsapp(stack: Stack, desk: Desk) -> None:
     owner = Owner(stack)
-    customer, _ = billed(owner, "Budi Tunai", "081277700001")
+    customer, _ = billed(stack, owner, "Budi Tunai", "081277700001")
     desk.sign_in("cashier@sambung.test")
     desk.page.goto(f"{desk.url}/admin/pelanggan/{customer['id']}")
     desk.page.get_by_role("button", name="Terima pembayaran").click()
@@ -64,7 +64,7 @@ def test_a_bill_is_paid_by_qris_and_its_proof_is_approved_beside_the_bill(stack:
     owner = Owner(stack)
     answer = owner.session.patch(f"{stack.url}/api/settings/payments", json={"static_qris": CODE}, timeout=30)
     assert answer.ok, answer.text
-    customer, bill = billed(owner, "Asih Transfer", "081277700002")
+    customer, bill = billed(stack, owner, "Asih Transfer", "081277700002")
     wait_for_rest(stack)
     text = at_phone(stack, "+6281277700002")[-1]
     link = next(found for button in text["buttons"] if (found := button_address(button)))
