@@ -21,6 +21,16 @@ from shared.billing.resume_runs import resume_runs
 from shared.billing.settle_account import read_account
 from shared.billing.start_dunning import resume_dunning
 from shared.billing.start_run import start_run
+from shared.complaints.attach_earlier import attach_earlier
+from shared.complaints.choose_technician import open_jobs
+from shared.complaints.drain_outage import drain_outage, resume_outages
+from shared.complaints.models import ComplaintQuery
+from shared.complaints.my_complaints import list_my_complaints, report_form
+from shared.complaints.outage_models import Outage, OutageQuery
+from shared.complaints.read_complaints import list_complaints
+from shared.complaints.read_outages import list_outages, outage_view
+from shared.complaints.repeat_fault import recent_complaints
+from shared.complaints.step_due_complaints import step_due_complaints
 from shared.core.fields import PageQuery
 from shared.core.firestore import Commit, QueryShape, queries_run
 from shared.customers.find_by_phone import customers_of
@@ -117,6 +127,31 @@ def ask_everything() -> None:
     rows = [SpreadsheetRow(row=1, number="7"), SpreadsheetRow(row=2, pppoe_user="u"), SpreadsheetRow(row=3, name="n")]
     find_unclaimed(rows, {})
     resume_imports()
+    ask_for_complaints()
+
+
+def ask_for_complaints() -> None:
+    limited = Caller(id="x", role="admin", areas=("utara", "barat"))
+    for somebody in (KAMIL, limited):
+        list_complaints(ComplaintQuery(), somebody)
+        list_outages(OutageQuery(), somebody.areas)
+    for asked in ("customer_id", "outage_id", "assignee_id", "area_id", "status"):
+        list_complaints(ComplaintQuery.model_validate({asked: "open"}), KAMIL)
+    list_complaints(ComplaintQuery(is_open=True), KAMIL)
+    list_outages(OutageQuery(status="open"))
+    list_my_complaints(customer(), PageQuery())
+    report_form(customer())
+    recent_complaints("x")
+    open_jobs("x")
+    outage_view(outage := an_outage())
+    attach_earlier(outage)
+    drain_outage("x")
+    step_due_complaints()
+    resume_outages()
+
+
+def an_outage() -> Outage:
+    return Outage(id="x", scope_key="x", place="x", status="open", started_at=NOW, opened_at=NOW, opened_by="x")
 
 
 def list_ledger_of(customer_id: str) -> None:
