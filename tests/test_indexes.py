@@ -16,11 +16,13 @@ from shared.billing.models import InvoiceQuery
 from shared.billing.my_account import my_account, my_invoices
 from shared.billing.read_invoices import list_invoices
 from shared.billing.read_run import list_failures, list_runs
-from shared.billing.repository import due_by, due_in_slice, dunning_due_in_slice, open_bills_of
+from shared.billing.remind_now import reminder_of_staff
+from shared.billing.repository import due_by, due_in_slice, dunning_due_by, dunning_due_in_slice, open_bills_of
 from shared.billing.resume_runs import resume_runs
 from shared.billing.settle_account import read_account
 from shared.billing.start_dunning import resume_dunning
 from shared.billing.start_run import start_run
+from shared.billing.take_promise import list_promises
 from shared.complaints.attach_earlier import attach_earlier
 from shared.complaints.choose_technician import open_jobs
 from shared.complaints.drain_outage import drain_outage, resume_outages
@@ -101,7 +103,11 @@ def ask_everything() -> None:
     resume_runs()
     resume_dunning()
     dunning_due_in_slice(0, NOW, after=None, limit=1)
+    dunning_due_by(NOW, after=None, limit=1)
     open_bills_of(["PLG-00001"])
+    list_promises(PageQuery(), KAMIL)
+    list_promises(PageQuery(), Caller(id="x", role="collector", areas=("utara", "barat")))
+    reminder_of_staff("PLG-00001", TODAY)
     release_messages()
     requeue_messages()
     requeue_inbound()

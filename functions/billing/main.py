@@ -8,6 +8,7 @@ from flask import Request, Response
 
 from shared.access.staff_api import staff_api
 from shared.billing.routes import billing, invoices
+from shared.billing.routes import collections as dunning
 from shared.payments.routes import bills, collections, payments, proofs
 
 api = staff_api(
@@ -16,6 +17,7 @@ api = staff_api(
     bills,
     proofs,
     payments,
+    dunning,
     collections,
 )
 

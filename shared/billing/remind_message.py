@@ -42,7 +42,7 @@ def word_message(word: Word, customer: Customer, cut: list[str], now: datetime, 
         button_values={"0": pay_token(word.bills[0])},
         only_while=about,
         send_after=now,
-        expires_at=_expires_at(word, today),
+        expires_at=_expires_at(word, now, today),
         created_at=now,
         area_id=customer.area_id,
         shard=customer.shard,
@@ -77,14 +77,14 @@ def _words(word: Word, now: datetime, today: date) -> tuple[str, dict[str, str]]
     return "pengingat_lewat_jatuh_tempo", asked | {"suspend_on": _day(word.cut_at)}
 
 
-def _expires_at(word: Word, today: date) -> datetime | None:
+def _expires_at(word: Word, now: datetime, today: date) -> datetime | None:
     """What says "today" or "in 3 days" is only true today; what announces a cut, until the cut; the rest a while."""
     if word.kind == "suspended":
         return None
     if word.kind == "promised" or (word.kind == "reminded" and word.bills[0].due_on >= today):
         return _midnight_after(today)
-    following = word.lead.next_dunning_at or _midnight_after(today + timedelta(days=2))
-    return min(following, word.cut_at) if word.cut_at else following
+    ends = (word.lead.next_dunning_at, word.cut_at)
+    return min((one for one in ends if one and one > now), default=_midnight_after(today + timedelta(days=2)))
 
 
 def _midnight_after(day: date) -> datetime:

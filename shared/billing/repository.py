@@ -55,6 +55,12 @@ def dunning_due(now: datetime, *, limit: int) -> list[Stored[Invoice]]:
     return invoices.find(("next_dunning_at", "<=", now), order=[("next_dunning_at", "ASCENDING")], limit=limit)
 
 
+def dunning_due_by(moment: datetime, *, after: list[Any] | None, limit: int) -> list[Stored[Invoice]]:
+    """Invoices whose next dunning step comes before a moment, the first of them first, from a place on."""
+    order = [("next_dunning_at", "ASCENDING")]
+    return invoices.find(("next_dunning_at", "<", moment), order=order, limit=limit, after=after)
+
+
 def dunning_due_in_slice(
     slice_number: int, now: datetime, *, after: list[Any] | None, limit: int
 ) -> list[Stored[Invoice]]:

@@ -9,6 +9,19 @@ from shared.access.own_areas import inside_own_areas
 from shared.access.settle_caller import caller
 from shared.billing.add_charge import add_charge, remove_charge
 from shared.billing.archive_customer import archive_customer
+from shared.billing.dunning_models import (
+    DunningPreview,
+    DunningPreviewRequest,
+    DunningView,
+    ExemptionRequest,
+    NewPromise,
+    PromisePage,
+    PromiseView,
+    ReminderRequest,
+    ReminderView,
+)
+from shared.billing.exempt_customer import exempt_customer
+from shared.billing.explain_dunning import explain_dunning
 from shared.billing.invoice_pdf import invoice_pdf
 from shared.billing.models import (
     FailurePage,
@@ -30,14 +43,17 @@ from shared.billing.models import (
 )
 from shared.billing.my_account import my_account, my_invoice_pdf, my_invoices, read_my_invoice
 from shared.billing.open_bill import open_bill, open_bill_pdf
+from shared.billing.preview_dunning import preview_dunning
 from shared.billing.preview_run import preview_run
 from shared.billing.preview_subscription import preview_subscription
 from shared.billing.read_invoices import area_of_invoice, list_invoices, read_invoice, stored_invoice
 from shared.billing.read_run import list_failures, list_runs, read_run
 from shared.billing.reissue_invoice import reissue_invoice
+from shared.billing.remind_now import remind_now
 from shared.billing.revoke_links import revoke_links
 from shared.billing.start_run import start_run
 from shared.billing.step_subscription import step_subscription
+from shared.billing.take_promise import list_promises, take_promise
 from shared.billing.void_invoice import void_invoice
 from shared.core.fields import CLIENT_ID, PageQuery
 from shared.core.http import PUBLIC, Answer, Download, Routes
@@ -53,6 +69,7 @@ PREVIEWS = Limit(most=60, per_s=60)
 """Each reads every subscription that is due."""
 
 billing = Routes("/api/billing")
+collections = Routes("/api/collections")
 invoices = Routes("/api/invoices", inside_own_areas(area_of_invoice))
 accounts = Routes("/api/customers", inside_own_areas(area_of_customer))
 life = Routes("/api/subscriptions", inside_own_areas(area_of_subscription))
@@ -109,6 +126,31 @@ def failure_list(path: Path, query: PageQuery) -> FailurePage:
     return list_failures(path.id, query)
 
 
+@billing.post("/dunning/preview", may="dunning.preview", limit=PREVIEWS)
+def dunning_preview(body: DunningPreviewRequest) -> DunningPreview:
+    return preview_dunning(body.on)
+
+
+@collections.post("/promises", may="promises.take", status=201)
+def new_promise(body: NewPromise) -> Answer[PromiseView]:
+    return take_promise(body, caller())
+
+
+@collections.get("/promises", may="promises.read")
+def promise_list(query: PageQuery) -> PromisePage:
+    return list_promises(query, caller())
+
+
+@collections.post("/reminders", may="reminders.send", status=201)
+def new_reminder(body: ReminderRequest) -> Answer[ReminderView]:
+    return remind_now(body.customer_id, caller())
+
+
+@collections.post("/exemptions", may="customers.exempt")
+def exempted_customer(body: ExemptionRequest) -> CustomerView:
+    return exempt_customer(body, caller())
+
+
 @invoices.get("", may="invoices.read")
 def invoice_list(query: InvoiceQuery) -> InvoicePage:
     return list_invoices(query, caller().areas)
@@ -142,6 +184,11 @@ def revoked_links(path: Path) -> InvoiceView:
 @accounts.delete("/{id}", may="customers.archive")
 def archived_customer(path: Path, query: ArchiveQuery) -> CustomerView:
     return archive_customer(path.id, caller(), force=query.force)
+
+
+@accounts.get("/{id}/dunning", may="dunning.read")
+def explained_dunning(path: Path) -> DunningView:
+    return explain_dunning(path.id)
 
 
 @life.post("/{id}/preview", may="subscriptions.write")

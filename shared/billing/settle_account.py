@@ -6,7 +6,7 @@ What is closed is not reminded of any more, and where nothing overdue is left th
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from shared.billing.give_service_back import give_service_back
+from shared.billing.give_lines_back import give_lines_back
 from shared.billing.models import Invoice, LedgerEntry
 from shared.billing.pay_invoice import left_to_pay
 from shared.billing.promise_until import without_kept_promise
@@ -81,7 +81,7 @@ def settle_account(commit: Commit, account: Account, change: Change, cause: str)
     for invoice_id, before in account.invoices.items():
         if after[invoice_id] != before.value:
             commit.update(invoices, before, after[invoice_id])
-    customer, resumed, messages = give_service_back(commit, customer, after.values(), cause)
+    customer, resumed, messages = give_lines_back(commit, customer, after.values(), cause)
     customer = without_kept_promise(customer, after.values())
     # What is less than a reminder that waits may say, or closed.
     changed = [bill.id for bill in account.open if left_to_pay(after[bill.id]) < left_to_pay(bill)]

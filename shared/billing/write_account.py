@@ -7,7 +7,7 @@ service comes back.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shared.billing.give_service_back import Changed, cut_lines, give_service_back
+from shared.billing.give_lines_back import Changed, cut_lines, give_lines_back
 from shared.billing.models import Invoice, LedgerEntry
 from shared.billing.promise_until import without_kept_promise
 from shared.billing.repository import invoices, ledger
@@ -55,7 +55,7 @@ def write_account(
             changed.append(invoice.id)
         bills = [*({key: stored.value for key, stored in still_open.items()} | {one.id: one for one in paid}).values()]
         after = without_kept_promise(after, bills)
-    after, resumed, messages = give_service_back(commit, after, bills, cause, lines)
+    after, resumed, messages = give_lines_back(commit, after, bills, cause, lines)
     if changed:
         cancel_reminders(commit, after.id, changed, is_back=bool(resumed))
     commit.update(customers, before, after)

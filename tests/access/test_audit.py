@@ -25,6 +25,7 @@ from tests.cast import NOW, picture
 WRITES = {f"{method} {path}" for path, methods in merged()["paths"].items() for method in methods if method != "get"}
 LEAVES_NONE = {
     "post /api/billing/preview": "changes nothing",
+    "post /api/billing/dunning/preview": "changes nothing",
     "post /api/subscriptions/{id}/preview": "changes nothing",
     "post /api/complaints/triage": "changes nothing",
     "post /api/login/request": "a message with its own cause; who asked is known by digest only",
@@ -94,6 +95,9 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     post("/api/subscriptions/{id}/{step}", {"reason": "x"}, id=subscription, step="suspend")
     csv = b"nama;telepon;alamat;paket;harga\nCitra;081200000079;Jl. Y;Rumah 20;170000\n"
     act("post /api/customers/import", lambda: owner.upload("/api/customers/import?wait=true", csv))
+    post("/api/collections/promises", {"customer_id": budi["id"], "until": today})
+    post("/api/collections/reminders", {"customer_id": budi["id"]})
+    post("/api/collections/exemptions", {"customer_id": budi["id"], "exempt": True, "reason": "Pak RT"})
     post("/api/invoices/{id}/revoke-links", {}, id=invoice)
     post("/api/invoices/{id}/void", {"reason": "salah"}, id=invoice)
     post("/api/invoices/{id}/reissue", {}, id=invoice)
