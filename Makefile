@@ -36,6 +36,7 @@ run: $(VENV)/.ready web/dist/.ready ## Run the whole of Sambung on this machine 
 
 test: $(VENV)/.ready web/dist/.ready ## Run every test, through the real emulators and a browser
 	@bash local/need.sh chromium "command -v chromium" || true
+	@$(PY) -m local.setup
 	$(PY) -m pytest
 
 soak: $(VENV)/.ready ## Bill 1,000 customers through every fault and kill -9 at random (SOAK=1000)

