@@ -163,7 +163,7 @@ def main() -> None:
     try:
         ensure()
     except Missing as error:
-        print(error)  # noqa: T201 - said to whoever runs make
+        print(error, file=sys.stderr)
 
 
 if __name__ == "__main__":
