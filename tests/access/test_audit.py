@@ -13,6 +13,8 @@ from shared.access.matrix import MATRIX
 from shared.billing.issue_invoices import issue_slice
 from shared.billing.models import SLICES
 from shared.billing.repository import invoices
+from shared.complaints.outage_models import Outage
+from shared.complaints.repository import outages
 from shared.core import clock
 from shared.core.firestore import Commit
 from shared.messaging.models import Hold, Message
@@ -31,6 +33,9 @@ LEAVES_NONE = {
     "post /api/login/request": "a message with its own cause; who asked is known by digest only",
     "post /api/login/confirm": "a session, not a change",
     "post /api/login/refresh": "a session, not a change",
+    "post /api/me/complaints": "the complaint and its timeline say whose it is",
+    "post /api/me/complaints/{id}/events": "as above",
+    "post /api/me/complaints/{id}/photos": "as above",
     "post /api/me/proofs": "the proof itself says whose it is; what staff make of it is in the trail",
     "post /api/pay/{token}/proofs": "as above",
 }
@@ -77,6 +82,7 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     def delete(route: str, **names: str) -> Any:
         return act(f"delete {route}", lambda: owner.delete(route.format(**names)))
 
+    patch("/api/settings/complaints", {"sla": {"urgent": 2}})
     patch("/api/settings", {"company": {"name": "ISP Kamil", "phone": PHONE}})
     post("/api/areas", {"id": "utara", "name": "Utara"})
     post("/api/plans", {"id": "rumah-20", "name": "Rumah 20", "price": 165_000})
@@ -101,6 +107,7 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     post("/api/invoices/{id}/revoke-links", {}, id=invoice)
     post("/api/invoices/{id}/void", {"reason": "salah"}, id=invoice)
     post("/api/invoices/{id}/reissue", {}, id=invoice)
+    complain(post, patch, act, owner, budi["id"])
     why = {"reason": "salah"}
     post("/api/payments", {"id": "p-1", "customer_id": budi["id"], "amount": 400_000, "method": "cash"})
     keep_proofs(budi["id"])
@@ -135,6 +142,31 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     told = "\n".join(stored.value.model_dump_json() for stored in entries.find())
     for secret in (NIK, "3374010101900002", PHONE[1:], "81200000078", "fitri@sambung.test"):
         assert secret not in told, secret
+
+
+def complain(post: Any, patch: Any, act: Any, owner: Doors, customer_id: str) -> None:
+    """Tickets and outages, each step once."""
+    new = {"customer_id": customer_id, "category": "slow", "description": "lemot"}
+    first, second = (post("/api/complaints", new)["id"] for _ in range(2))
+    patch("/api/complaints/{id}", {"priority": "low"}, id=first)
+    post("/api/complaints/{id}/events", {"kind": "note", "text": "sering"}, id=first)
+    act(
+        "post /api/complaints/{id}/photos",
+        lambda: owner.upload(f"/api/complaints/{first}/photos", PHOTO, kind="before"),
+    )
+    post("/api/complaints/{id}/merge", {"into": first}, id=second)
+    outage = post("/api/outages", {"area_id": "utara", "started_at": "2026-01-01T00:00:00Z"})["id"]
+    patch("/api/outages/{id}", {"cause": "kabel putus"}, id=outage)
+    post("/api/outages/{id}/end", {}, id=outage)
+    post("/api/outages/{id}/credit", {"give": False}, id=outage)
+    commit = Commit()
+    for name in ("confirmed", "dismissed"):
+        commit.create(outages, Outage(
+            id=name, scope_key=name, place=name, status="suggested", started_at=NOW, opened_at=NOW, opened_by="system",
+        ))  # fmt: skip
+    commit.commit()
+    post("/api/outages/{id}/confirm", {}, id="confirmed")
+    post("/api/outages/{id}/dismiss", {}, id="dismissed")
 
 
 def drained(run_id: str) -> str:

@@ -10,6 +10,9 @@ from shared.access.models import Caller
 from shared.access.own_areas import area_filters, sees
 from shared.billing.models import Invoice
 from shared.billing.repository import invoices
+from shared.complaints.models import Complaint, SlaClock
+from shared.complaints.outage_models import Outage
+from shared.complaints.repository import complaints, outages
 from shared.core.firestore import Commit
 from shared.customers.models import Area
 from shared.customers.repository import areas, customers, plans, subscriptions
@@ -39,6 +42,8 @@ def two_areas(doors: Doors) -> Doors:
         commit.put(messages, message(customer_id, area_id))
         commit.put(invoices, bill(customer_id, area_id))
         commit.put(payments, paid(customer_id, area_id))
+        commit.put(complaints, complaint(customer_id, area_id))
+        commit.put(outages, outage(customer_id, area_id))
     commit.commit()
     return doors
 
@@ -66,7 +71,23 @@ def paid(customer_id: str, area_id: str) -> Payment:
     )  # fmt: skip
 
 
+def complaint(customer_id: str, area_id: str) -> Complaint:
+    return Complaint(
+        id=f"TKT-{customer_id}", customer_id=customer_id, customer_name=area_id, category="slow", priority="normal",
+        source="staff", sla=SlaClock(allowed_s=3600), created_at=NOW, updated_at=NOW, area_id=area_id, shard=0,
+    )  # fmt: skip
+
+
+def outage(customer_id: str, area_id: str) -> Outage:
+    return Outage(
+        id=f"x-{customer_id}", scope_key=f"area:{area_id}", place=area_id, status="open", started_at=NOW,
+        opened_at=NOW, opened_by="system", area_id=area_id,
+    )  # fmt: skip
+
+
 LISTS = [
+    "/api/complaints",
+    "/api/complaints?is_open=true",
     "/api/payments",
     "/api/customers",
     "/api/invoices",
@@ -106,6 +127,8 @@ THINGS = {
     "invoices": "{0}-1_2026-12",
     "messages": "{0}.issued",
     "payments": "c_{0}",
+    "complaints": "TKT-{0}",
+    "outages": "x-{0}",
 }
 SINGLE = [
     (method, path)
@@ -144,7 +167,7 @@ def test_nobody_puts_a_customer_where_they_cannot_see_them(two_areas: Doors) -> 
 def test_who_moves_takes_their_line_and_bills_along(two_areas: Doors) -> None:
     two_areas.patch(f"/api/customers/{SOUTH[0]}", {"area_id": "utara"})
     for noun, name in THINGS.items():
-        if noun != "messages":
+        if noun not in ("messages", "outages"):
             two_areas.get(f"/api/{noun}/{name.format(SOUTH[0])}", "demo-north")
     assert two_areas.get(f"/api/invoices?customer_id={SOUTH[0]}", "demo-north")["items"]
     stored = subscriptions.get(f"{SOUTH[0]}-1")
