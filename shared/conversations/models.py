@@ -1,15 +1,174 @@
-"""What comes in and goes out where staff have a customer's words triaged."""
+"""Conversations: as stored, as staff see and answer them; and the triage of a text."""
+
+from datetime import datetime
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from shared.billing.models import InvoiceStatus
+from shared.complaints.models import Category as ComplaintCategory
+from shared.complaints.models import KeptPhoto
+from shared.complaints.models import Status as ComplaintStatus
+from shared.conversations.flow.talk import Talk
 from shared.conversations.triage import Category, Intent, Urgency
-from shared.core.fields import Prose
+from shared.core.fields import ClientId, PageQuery, Prose
+from shared.core.firestore import Day, Record
+from shared.messaging.models import MessageStatus
+from shared.messaging.said import SaidKind
+
+ConversationStatus = Literal["bot", "waiting", "handed"]
+"""bot: the machine answers; waiting: a person is to answer, and nobody has yet; handed: somebody does."""
+Reason = Literal["", "asked", "not_understood", "not_known", "suspended", "no_proof", "promise", "phone_app", "taken"]
+Writer = Literal["customer", "bot", "staff"]
+
+
+# --- stored
+
+
+class Conversation(Record):
+    """`conversations/{contact id}`: where the talk with one person stands, and who answers them."""
+
+    talk: Talk = Talk()
+    pictures: dict[str, KeptPhoto] = {}
+    """Pictures of theirs that are kept and belong to nothing yet, by the event that brought them."""
+    customer_id: str = ""
+    """Whom it is about, as far as it is known."""
+    name: str = ""
+    """The customer's, else as they call themselves."""
+    status: ConversationStatus = "bot"
+    reason: Reason = ""
+    """Why a person is to answer."""
+    handed_to: str = ""
+    """A member's uid; empty: nobody yet, or whoever holds the phone with WhatsApp's own app."""
+    handed_to_name: str = ""
+    handed_at: datetime | None = None
+    last_at: datetime
+    """When somebody last wrote, whoever it was."""
+    last_by: Writer = "customer"
+    last_text: str = ""
+    """How it begins, for the list."""
+    unread: int = 0
+    """What they wrote since a person is to answer, and nobody has."""
+    is_unread: bool = False
+    area_id: str | None = None
+    created_at: datetime
+
+
+# --- arriving
+
+
+class ConversationQuery(PageQuery):
+    """Which conversations: whose turn it is, mine, with something unread. Asked by several, a page may hold fewer."""
+
+    status: ConversationStatus | None = None
+    mine: bool | None = None
+    unread: bool | None = None
+    customer_id: str | None = Field(default=None, max_length=64)
+
+
+class HistoryQuery(PageQuery):
+    """How much of what was said, from the latest back."""
+
+
+class StaffReply(BaseModel):
+    """Words to a person, inside their 24-hour window."""
+
+    id: ClientId | None = None
+    """The client's own id for this act, as good as an Idempotency-Key."""
+    text: Prose = Field(min_length=1)
+
+
+class HandBack(BaseModel):
+    """The bot answers again; with `say_so` it tells them."""
+
+    say_so: bool = False
 
 
 class TriageRequest(BaseModel):
     """The words of one message; what has none is `other`, of confidence 0."""
 
     text: Prose
+
+
+# --- leaving
+
+
+class ConversationView(BaseModel):
+    """A conversation for staff."""
+
+    id: str
+    customer_id: str
+    name: str
+    phone: str | None
+    """E.164; None for somebody who hides it."""
+    status: ConversationStatus
+    reason: Reason
+    handed_to: str
+    handed_to_name: str
+    handed_at: datetime | None
+    last_at: datetime
+    last_by: Writer
+    last_text: str
+    unread: int
+    area_id: str | None
+
+
+class ConversationPage(BaseModel):
+    items: list[ConversationView]
+    next_cursor: str | None
+
+
+class Bubble(BaseModel):
+    """One thing said: by them (`customer`), by the machine, by one of us. `status` is of what we sent."""
+
+    id: str
+    by: Writer
+    by_name: str
+    kind: SaidKind | Literal["template"]
+    text: str
+    at: datetime
+    has_media: bool = False
+    status: MessageStatus | None = None
+
+
+class BillBeside(BaseModel):
+    """An open bill of the customer; amounts in rupiah."""
+
+    id: str
+    number: str
+    total: int
+    amount_due: int
+    due_on: Day
+    status: InvoiceStatus
+
+
+class TicketBeside(BaseModel):
+    """A complaint of the customer that is not closed."""
+
+    id: str
+    category: ComplaintCategory
+    status: ComplaintStatus
+    created_at: datetime
+
+
+class ConversationDetail(ConversationView):
+    """With what was said, the latest first, and what the customer owes and complains of."""
+
+    window_until: datetime | None
+    """Until then words of our own reach them; None: only templates do."""
+    bubbles: list[Bubble]
+    next_cursor: str | None
+    bills: list[BillBeside]
+    tickets: list[TicketBeside]
+    balance: int
+    """What they owe in rupiah, negative is credit."""
+
+
+class ReplySent(BaseModel):
+    """The message that takes a reply to its person."""
+
+    id: str
+    status: MessageStatus
 
 
 class TriageView(BaseModel):

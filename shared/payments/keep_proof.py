@@ -10,7 +10,7 @@ from shared.core.errors import Conflict, invalid
 from shared.core.firestore import Commit, attempt
 from shared.core.http import Answer
 from shared.core.ids import digest, ulid
-from shared.core.pictures import clean_picture
+from shared.core.pictures import Picture, clean_picture
 from shared.core.storage import put_file
 from shared.customers.models import Customer
 from shared.payments.models import Proof, ProofReceived, ProofSource
@@ -29,9 +29,41 @@ def keep_proof(
     `id_reused`.
     """
     picture = clean_picture(sent)
-    proof_id = digest("proof", customer.id, key) if key else ulid()
+    proof_id = proof_id_of(customer, key) if key else ulid()
     if known := proofs.get(proof_id):
         return Answer(_received(_same(known.value, picture.sha256)), 200)
+    proof = new_proof(customer, picture, source, proof_id=proof_id, invoice_id=invoice_id, amount=amount)
+    put_file(file_of(proof), picture.data, picture.media_type)
+
+    def decide() -> Answer[ProofReceived]:
+        if known := proofs.get(proof_id):
+            return Answer(_received(_same(known.value, picture.sha256)), 200)
+        commit = Commit()
+        commit.create(proofs, proof)
+        commit.commit()
+        return Answer(_received(proof), 201)
+
+    return attempt(decide)
+
+
+def proof_id_of(customer: Customer, key: str) -> str:
+    """The id of the proof that this act of theirs brings."""
+    return digest("proof", customer.id, key)
+
+
+def new_proof(
+    customer: Customer,
+    picture: Picture,
+    source: ProofSource,
+    *,
+    proof_id: str,
+    invoice_id: str | None = None,
+    amount: int | None = None,
+) -> Proof:
+    """A proof that waits for staff, to be created in a commit after its picture was put at `file_of`.
+
+    Raises Invalid for somebody else's bill, Conflict `too_many_proofs`.
+    """
     if len(proofs.find(("customer_id", "==", customer.id), ("status", "==", "waiting"))) >= MOST_WAITING:
         raise Conflict(
             code="too_many_proofs",
@@ -41,7 +73,7 @@ def keep_proof(
     bill = _bill(customer, invoice_id)
     due = left_to_pay(bill) if bill else max(0, customer.balance)
     claimed = amount or due or None
-    proof = Proof(
+    return Proof(
         id=proof_id,
         customer_id=customer.id,
         customer_name=customer.name,
@@ -59,17 +91,6 @@ def keep_proof(
         branch_id=customer.branch_id,
         shard=customer.shard,
     )
-    put_file(file_of(proof), picture.data, picture.media_type)
-
-    def decide() -> Answer[ProofReceived]:
-        if known := proofs.get(proof_id):
-            return Answer(_received(_same(known.value, picture.sha256)), 200)
-        commit = Commit()
-        commit.create(proofs, proof)
-        commit.commit()
-        return Answer(_received(proof), 201)
-
-    return attempt(decide)
 
 
 def file_of(proof: Proof) -> str:

@@ -57,6 +57,7 @@ from shared.payments.models import (
     WaysToPay,
 )
 from shared.payments.payment_settings import change_payment_settings, read_payment_settings
+from shared.payments.qris_picture import qris_picture
 from shared.payments.read_cash_book import read_cash_book
 from shared.payments.read_ledger import list_ledger, read_statement
 from shared.payments.read_payments import area_of_payment, list_payments, open_receipt, read_payment, stored_payment
@@ -233,6 +234,11 @@ def own_ways_to_pay(path: Path) -> WaysToPay:
 @pay.get("/{token}/ways-to-pay", may=PUBLIC)
 def linked_ways_to_pay(path: TokenPath) -> WaysToPay:
     return ways_to_pay(bill_behind(path.token))
+
+
+@pay.get("/{token}/qris.png", may=PUBLIC, produces=("image/png",))
+def linked_qris(path: TokenPath) -> Download:
+    return qris_picture(bill_behind(path.token))
 
 
 @pay.post("/{token}/proofs", may=PUBLIC, status=201, max_bytes=FORM_BYTES, limit=PROOFS)

@@ -65,6 +65,8 @@ class Ticket(BaseModel):
     technician: str = ""
     line: str | None = None
     asks_rating: bool = False
+    asked_at: datetime | None = None
+    """When we asked how it was."""
 
 
 class OutageNews(BaseModel):

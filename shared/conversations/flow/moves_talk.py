@@ -162,6 +162,8 @@ def broken_photo(turn: Turn) -> Step:
     if turn.signal.value == "enough":
         return tell(turn, turn.say("proof.enough"))
     said = turn.say(f"photo.{turn.signal.value}")
+    if turn.talk.state == "photo_meaning":
+        return tell(turn, said)
     return _in_passing(turn, said) if turn.talk.state in QUIET else again(turn, said)
 
 

@@ -52,6 +52,7 @@ def converse(things: Sequence[Heard], talk: Talk, look: Look) -> Step:
     effects: tuple[Effect, ...] = ()
     took: tuple[tuple[str, str], ...] = ()
     left: tuple[str, ...] = ()
+    whose: tuple[str, ...] = ()
     done_before: list[str] = []
     step = Step(talk)
     for heard in things:
@@ -59,10 +60,11 @@ def converse(things: Sequence[Heard], talk: Talk, look: Look) -> Step:
             done_before.append(reply.text)
         step = _through(heard, talk, look)
         talk, reply = step.talk, step.reply or reply
-        effects, took, left = effects + step.effects, took + step.took, left + step.left
+        effects, whose = effects + step.effects, whose + step.whose
+        took, left = took + step.took, left + step.left
     if reply is not None and done_before:
         reply = reply.model_copy(update={"text": paragraphs(*done_before, reply.text)})
-    return Step(talk, reply, effects, left=left, took=took)
+    return Step(talk, reply, effects, left=left, whose=whose, took=took)
 
 
 def is_stale(talk: Talk, now: datetime) -> bool:
@@ -73,7 +75,7 @@ def is_stale(talk: Talk, now: datetime) -> bool:
 def _through(heard: Heard, talk: Talk, look: Look) -> Step:
     """One thing said, to its end: also what it leads on to once we know who it is."""
     step = respond(heard, talk, look(talk, heard))
-    said, effects, took = [step.reply.text] if step.reply else [], step.effects, step.took
+    said, effects, whose, took = [step.reply.text] if step.reply else [], step.effects, step.whose, step.took
     for _ in range(MOST_STEPS):
         if step.then is None:
             break
@@ -81,10 +83,11 @@ def _through(heard: Heard, talk: Talk, look: Look) -> Step:
         talk = step.talk.model_copy(update={"goal": "", "goal_words": ""})
         step = _moved(Turn(meant, step.then, talk, look(talk, meant)))
         said += [step.reply.text] if step.reply else []
-        effects, took = effects + step.effects, took + step.took
+        effects, whose, took = effects + step.effects, whose + step.whose, took + step.took
     reply = step.reply.model_copy(update={"text": paragraphs(*said)}) if step.reply and len(said) > 1 else step.reply
     moved_at = heard.at or step.talk.moved_at
-    return Step(step.talk.model_copy(update={"moved_at": moved_at}), reply, effects, left=step.left, took=took)
+    talk = step.talk.model_copy(update={"moved_at": moved_at})
+    return Step(talk, reply, effects, left=step.left, whose=whose, took=took)
 
 
 def _meant(heard: Heard, talk: Talk) -> Heard:
@@ -106,7 +109,8 @@ def _moved(turn: Turn) -> Step:
     if understood and turn.talk.misses:
         turn = replace(turn, talk=turn.talk.model_copy(update={"misses": 0}))
     step = MOVES[move](turn)
-    return replace(step, took=((state, name),))
+    whose = turn.facts.account.customer_id if turn.facts.account else ""
+    return replace(step, whose=(whose,) * len(step.effects), took=((state, name),))
 
 
 def _returning(heard: Heard, talk: Talk, facts: Facts) -> Step:

@@ -161,5 +161,7 @@ class Step:
     """To go on with at once, facts read anew: who they are is known only now."""
     left: tuple[str, ...] = ()
     """Events that wait for a step of their own: one picture after the other goes to a complaint."""
+    whose: tuple[str, ...] = ()
+    """For each effect the customer it is about; empty: nobody we know."""
     took: tuple[tuple[str, str], ...] = ()
     """The (state, signal) gone through."""

@@ -1,0 +1,16 @@
+"""Cloud Tasks has what one person wrote to us on WhatsApp answered.
+
+POST, queue `inbound` only. Safe to repeat: what was answered is taken off the list by the commit that answers it.
+"""
+
+import functions_framework
+
+from shared.conversations.answer import answer
+from shared.core.http import task_endpoint
+from shared.messaging.models import ConverseTask
+
+
+@functions_framework.http
+@task_endpoint
+def main(task: ConverseTask) -> None:
+    answer(task.contact_id)
