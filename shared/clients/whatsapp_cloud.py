@@ -5,9 +5,9 @@ Source: developers.facebook.com/docs/whatsapp/cloud-api, Graph API v25.0.
 
 import hashlib
 import hmac
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from shared.clients.call_gateway import never_connected, session
 from shared.clients.outgoing import FreeMessage, NotReached, Refused, TemplateMessage, Unclear
 from shared.clients.whatsapp_identity import is_bsuid
 from shared.core.config import settings
@@ -118,7 +118,7 @@ def _send(body: dict[str, Any]) -> str:
     config = settings()
     address = f"{config.whatsapp_graph_url}/{config.whatsapp_graph_version}/{config.whatsapp_phone_number_id}/messages"
     try:
-        response = _session().post(
+        response = session().post(
             address,
             json=body,
             headers={"Authorization": f"Bearer {config.whatsapp_access_token}"},
@@ -127,7 +127,7 @@ def _send(body: dict[str, Any]) -> str:
     except (requests.ConnectTimeout, requests.exceptions.SSLError) as error:
         raise NotReached from error
     except requests.ConnectionError as error:
-        raise (NotReached if _never_connected(error) else Unclear) from error
+        raise (NotReached if never_connected(error) else Unclear) from error
     except requests.RequestException as error:
         raise Unclear from error
     return _accepted_id(response)
@@ -142,23 +142,3 @@ def _accepted_id(response: "requests.Response") -> str:
         raise Refused(int(error["code"]), str(error.get("type", "")))
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise Unclear from error
-
-
-def _never_connected(error: "requests.ConnectionError") -> bool:
-    from urllib3.exceptions import MaxRetryError, NewConnectionError
-
-    cause = error.args[0] if error.args else None
-    return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
-
-
-@cache
-def _session() -> "requests.Session":
-    import requests
-    from requests.adapters import HTTPAdapter
-
-    session = requests.Session()
-    # One connection a thread; a request is never repeated here: that is decided with the message in hand.
-    adapter = HTTPAdapter(pool_connections=4, pool_maxsize=64, max_retries=0)
-    session.mount("https://", adapter)
-    session.mount("http://", adapter)
-    return session

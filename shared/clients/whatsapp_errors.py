@@ -1,4 +1,7 @@
-"""What to do about an error of WhatsApp's Cloud API, by its `code` alone (titles and HTTP statuses vary)."""
+"""What to do about an error of WhatsApp's Cloud API, by its `code` alone (titles and HTTP statuses vary).
+
+Codes below zero are our own: what other gateways say in words.
+"""
 
 from typing import Literal
 
@@ -6,7 +9,18 @@ Action = Literal[
     "retry", "slow_down", "wait", "use_template", "stop_template", "pause_bulk", "hold", "not_today", "give_up"
 ]
 
+GATEWAY_LOST = -2
+"""Ours, for gateways without Meta's codes: it is not connected, or does not know us."""
+GATEWAY_NO_NUMBER = -3
+"""Ours: the gateway says that this number has no WhatsApp."""
+GATEWAY_FAILED = -4
+"""Ours: it failed and said so."""
+GATEWAY_REFUSED = -5
+"""Ours: it will never take this message."""
+
 ACTIONS: dict[int, Action] = {
+    GATEWAY_LOST: "hold",
+    GATEWAY_FAILED: "retry",
     **dict.fromkeys((1, 2, 131000, 131016, 131052, 131053, 131057), "retry"),
     **dict.fromkeys((4, 80007, 130429), "slow_down"),
     **dict.fromkeys((131048, 131064, 133016), "pause_bulk"),

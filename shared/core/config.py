@@ -66,6 +66,17 @@ class Settings(BaseModel):
     gateway_timeout_s: float = 20
     """A payment gateway that is not heard by then counts as unclear: it is asked later."""
 
+    gateway_path_secret: str = ""
+    """The last part of the address at which GOWA and Fonnte call us."""
+    gowa_url: str = ""
+    gowa_login: str = ""
+    """`user:password`"""
+    gowa_device_id: str = ""
+    """Which of its numbers, where it has several."""
+    gowa_webhook_secret: str = ""
+    fonnte_url: str = "https://api.fonnte.com"
+    fonnte_token: str = ""
+
     @property
     def emulated(self) -> bool:
         """True on one machine, beside the emulators."""

@@ -34,6 +34,12 @@ def free_form(message: Message, template: Template | None, public_url: str) -> F
     )
 
 
+def choices_of(message: FreeMessage) -> list[Choice]:
+    """What can be tapped in it, in the order in which a menu would number it."""
+    replies = [Choice(id=reply_id, title=title) for reply_id, title in message.replies]
+    return replies or [Choice(id=row_id, title=title) for row_id, title, _ in message.rows]
+
+
 def template_content(message: Message, template: Template, public_url: str) -> Content:
     """What a template says; a link beats reply buttons, as one message has only one kind."""
     links = [

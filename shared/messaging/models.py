@@ -82,6 +82,8 @@ class Message(Record):
     attempts: int = 0
     provider: str | None = None
     provider_id: str | None = None
+    provider_state_id: str | None = None
+    """Fonnte names later states of a message by another id than the message."""
     failure: MessageFailure | None = None
     cost: int | None = None
     """Rupiah, known once the provider says what it billed."""
@@ -109,8 +111,9 @@ class UnmatchedReceipt(Record):
     """`receipts/{provider id}`: a receipt that came before its message was known to us."""
 
     provider: str
-    status: str
+    status: Literal["sent", "delivered", "read", "failed"]
     at: datetime
+    failure: MessageFailure | None = None
     expires_at: datetime
 
 
@@ -217,6 +220,8 @@ class ReleaseState(Record):
 
     page: list[str] = []
     moved_at: datetime
+    paced_until: datetime | None = None
+    """When the last message goes that an unofficial provider has been given, on the real clock."""
 
 
 class SendTask(BaseModel):
@@ -241,6 +246,9 @@ class Receipt(BaseModel):
     """Our id, where the provider echoes it."""
     provider: str
     provider_id: str
+    """Its id of the message; empty where only `state_id` is told."""
+    state_id: str = ""
+    """Another id of the same message, which later receipts may name alone."""
     status: Literal["sent", "delivered", "read", "failed"]
     at: datetime
     failure: MessageFailure | None = None
@@ -270,6 +278,12 @@ class MessagingRules(Record):
     quiet_until: Hour | None = time(7, 0)
     """Bills and reminders wait for the end of these hours, on the provider's clock; both empty: no quiet hours."""
     rates: list[Rates] = Field(default=[Rates()], min_length=1, max_length=20)
+    provider: Literal["whatsapp_cloud", "gowa", "fonnte"] = "whatsapp_cloud"
+    """Through whom we write. gowa and fonnte are unofficial: WhatsApp may ban the number, for good."""
+    gateway_daily_messages: int = Field(default=200, ge=1, le=10_000, strict=True)
+    """Of bills and reminders, through an unofficial provider, in 24 hours; answers go in any case and count too."""
+    gateway_pace_s: int = Field(default=30, ge=1, le=3_600, strict=True)
+    """Seconds from one bill or reminder to the next there, on average: no two gaps are the same."""
     login: Literal["code", "inbound"] = "code"
     """How customers sign in: a code by template, or, where that template is not to be had, a message from them."""
     logins_an_hour: int = Field(default=300, ge=1, le=1_000_000, strict=True)

@@ -9,11 +9,13 @@ from shared.core import clock
 from shared.core.firestore import Commit, LostRace, Stored, attempt
 from shared.core.logging import log
 from shared.core.tasks import enqueue
+from shared.messaging.apply_receipt import apply_parked
 from shared.messaging.contacts import change_contact, close_window
 from shared.messaging.hold_outbox import hold_id_for, put_on_hold
 from shared.messaging.message_secrets import drop_secret, unknown_wait
 from shared.messaging.message_states import RANK
 from shared.messaging.models import Message, MessageFailure, SendTask
+from shared.messaging.providers import carrier_of
 from shared.messaging.repository import messages
 
 Lease = Stored[Message]
@@ -39,6 +41,8 @@ def record_sent(lease: Lease, provider_id: str) -> None:
         return message.model_copy(update=changes)
 
     _record(lease, sent, even_if_moved_on=True)
+    if not carrier_of(lease.value.provider).echoes_our_id:
+        apply_parked(lease.value.model_copy(update={"provider_id": provider_id}))
 
 
 def record_refusal(lease: Lease, refused: Refused) -> None:

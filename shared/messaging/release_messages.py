@@ -5,7 +5,7 @@ not moved for a while makes its tasks again: a second task finds its message sen
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -17,6 +17,8 @@ from shared.core.tasks import DrainTask, enqueue, enqueue_all, enqueue_drain
 from shared.messaging.contacts import WINDOW, contact_id_of, is_opened, window_is_open
 from shared.messaging.hold_outbox import WIDE, forget_holds, hold_over, standing_holds, try_again_at
 from shared.messaging.models import Contact, Hold, Message, ReleaseState, SendTask
+from shared.messaging.pace_gateway import Pace, messages_of_a_day
+from shared.messaging.providers import provider
 from shared.messaging.repository import (
     allowed_hour,
     contacts,
@@ -44,6 +46,10 @@ class Release:
     """Holds that have let their one message through."""
     again_at: datetime | None = None
     """When the first of those that were put off has its turn."""
+    pace: Pace | None = None
+    """Of an unofficial provider."""
+    slots: dict[str, datetime] = field(default_factory=dict)
+    """When messages of this page go that wait for their pace."""
     released: int = 0
 
     def come_again(self, at: datetime) -> datetime:
@@ -76,9 +82,12 @@ def _begin() -> Release:
     state = _take_over()
     forget_holds()
     standing = standing_holds()
-    quota = _quota()
+    rules = messaging_rules()
+    is_official = provider().is_official
+    quota = _quota() if is_official else messages_of_a_day(rules)
+    pace = None if is_official else Pace(state.value.paced_until or clock.real(), rules.gateway_pace_s)
     waiting = messages.count(("status", "==", "queued"), ("send_after", "<=", clock.now()))
-    return Release(state, standing, quota, is_tight=waiting > quota.room(bulk=True))
+    return Release(state, standing, quota, is_tight=is_official and waiting > quota.room(bulk=True), pace=pace)
 
 
 def _take_over() -> Stored[ReleaseState]:
@@ -94,7 +103,8 @@ def _take_over() -> Stored[ReleaseState]:
     if state.value.page:
         if clock.real() - state.value.moved_at < STALE_AFTER:
             raise Busy()
-        _make_tasks([stored.value for stored in messages.get_many(state.value.page).values()])
+        page = [stored.value for stored in messages.get_many(state.value.page).values()]
+        _make_tasks(page, {one.id: one.released_at for one in page if one.released_at})
     return state
 
 
@@ -141,10 +151,12 @@ def _release_page(release: Release, due: Sequence[Stored[Message]]) -> bool:
         if hold:
             release.tried.add(hold.id)
             release.come_again(try_again_at(hold))
+        if release.pace:
+            release.slots[message.id] = release.pace.next_slot(message, clock.real())
         go.append(stored)
     if go or put_off:
         _mark(release, go, put_off)
-        _make_tasks([stored.value for stored in go])
+        _make_tasks([stored.value for stored in go], release.slots)
     return not waits
 
 
@@ -169,19 +181,31 @@ def _mark(release: Release, go: Sequence[Stored[Message]], put_off: Sequence[tup
     commit = Commit()
     now = clock.real()
     for stored in go:
-        commit.update(messages, stored, stored.value.model_copy(update={"status": "released", "released_at": now}))
+        at = release.slots.get(stored.value.id, now)
+        commit.update(messages, stored, stored.value.model_copy(update={"status": "released", "released_at": at}))
     for stored, turn in put_off:
         commit.update(messages, stored, stored.value.model_copy(update={"send_after": turn}))
-    moved = release.state.value.model_copy(update={"page": [stored.value.id for stored in go], "moved_at": now})
+    moved = release.state.value.model_copy(
+        update={
+            "page": [stored.value.id for stored in go],
+            "moved_at": now,
+            "paced_until": release.pace.until if release.pace else None,
+        }
+    )
     commit.update(release_states, release.state, moved)
     release.state = Stored(moved, commit.commit(), to_document(moved))
     release.released += len(go)
 
 
-def _make_tasks(page: list[Message]) -> None:
+def _make_tasks(page: list[Message], slots: Mapping[str, datetime]) -> None:
+    """A task for each, at once unless its slot is yet to come."""
+    now = clock.real()
     for lane in ("now", "bulk"):
-        tasks = [SendTask(message_id=message.id) for message in page if message.lane == lane]
-        enqueue_all(f"messages-{lane}", "send_message", tasks)
+        at_once = [one for one in page if one.lane == lane and slots.get(one.id, now) <= now]
+        enqueue_all(f"messages-{lane}", "send_message", [SendTask(message_id=one.id) for one in at_once])
+    for one in page:
+        if slots.get(one.id, now) > now:
+            enqueue(f"messages-{one.lane}", "send_message", SendTask(message_id=one.id), at=slots[one.id])
 
 
 def _rest(state: Stored[ReleaseState]) -> None:

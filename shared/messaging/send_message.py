@@ -6,20 +6,21 @@ that carries our id resolves it, or the silence about it while later calls are r
 
 from datetime import datetime, timedelta
 
-from shared.clients.outgoing import NotReached, Refused, TemplateMessage, Unclear
-from shared.clients.whatsapp_cloud import NAME, send_free_form, send_template
+from shared.clients.outgoing import NotReached, Refused, Unclear
 from shared.core import clock
 from shared.core.config import settings
 from shared.core.errors import Busy
 from shared.core.firestore import Collection, Commit, Record, Stored, attempt, to_document
 from shared.core.tasks import enqueue
+from shared.messaging.call_provider import call_provider, offered_by
 from shared.messaging.contacts import contact_at, is_opened, name_identity, new_contact, window_is_open
-from shared.messaging.free_form import can_go_free, free_form
+from shared.messaging.free_form import can_go_free
 from shared.messaging.hold_answer import held_contact, is_to_be_held, notice_of, until_they_write
 from shared.messaging.hold_outbox import hold_over, lift_hold, standing_holds
 from shared.messaging.message_secrets import MOST_ATTEMPTS, drop_secret, unknown_wait, with_secret
 from shared.messaging.message_states import FINAL, is_over
 from shared.messaging.models import Contact, Message, MessageFailure, OnlyWhile, SendTask
+from shared.messaging.providers import Provider, carrier_of, provider
 from shared.messaging.record_outcome import (
     record_not_reached,
     record_refusal,
@@ -30,7 +31,7 @@ from shared.messaging.record_outcome import (
 from shared.messaging.repository import contacts, messages
 from shared.messaging.send_now import send_now
 from shared.messaging.spacing import next_slot
-from shared.messaging.templates import body_values, templates
+from shared.messaging.templates import templates
 
 LOOKED_AT = 50
 
@@ -49,7 +50,7 @@ def send_message(message_id: str) -> None:
         record_without_secret(lease)
         return
     try:
-        provider_id = _call(message)
+        provider_id = call_provider(message)
     except Refused as refused:
         record_refusal(lease, refused)
     except NotReached:
@@ -79,16 +80,17 @@ def _lease(message_id: str) -> Stored[Message] | None:
         return None
     if message.status == "unknown" and not _may_repeat(message, real):
         return None
-    commit = Commit()
+    commit, carrier = Commit(), provider()
     if message.only_while and not _holds(commit, message.only_while):
         _change(commit, stored, {"status": "cancelled"})
         return None
     contact = contact_at(message.to)
     known = contact.value if contact else None
-    if is_to_be_held(message, window_open=window_is_open(known, clock.now())):
+    may_go_free = not carrier.window_24h or window_is_open(known, clock.now())
+    if is_to_be_held(message, window_open=may_go_free):
         _hold(commit, stored, contact)
         return None
-    message = _in_its_form(message, known)
+    message = _in_its_form(message, carrier, may_go_free=may_go_free)
     if message.category == "marketing" and known and known.no_broadcasts:
         _change(commit, stored, {"status": "cancelled"})
         return None
@@ -102,7 +104,7 @@ def _lease(message_id: str) -> Stored[Message] | None:
     if may_go > real:
         enqueue(f"messages-{message.lane}", "send_message", SendTask(message_id=message.id), at=may_go)
         return None
-    _pace(commit, contact, message, paced_until)
+    _pace(commit, contact, message, carrier, paced_until)
     return _change(
         commit,
         stored,
@@ -113,7 +115,7 @@ def _lease(message_id: str) -> Stored[Message] | None:
             "lease_until": real + timedelta(seconds=settings().whatsapp_lease_s),
             "called_at": real,
             "attempts": message.attempts + 1,
-            "provider": NAME,
+            "provider": carrier.name,
         },
     )
 
@@ -160,27 +162,35 @@ def _may_repeat(message: Message, real: datetime) -> bool:
         return False
     if message.has_secret:
         return message.attempts < MOST_ATTEMPTS
+    if not carrier_of(message.provider).echoes_our_id:
+        return False
     found = messages.find(("called_at", ">", called_at), order=[("called_at", "ASCENDING")], limit=LOOKED_AT)
     accepted = [stored.value for stored in found if stored.value.provider_id]
     return bool(accepted) and all("sent" in later.heard or "failed" in later.heard for later in accepted)
 
 
-def _in_its_form(message: Message, contact: Contact | None) -> Message:
-    """Free-form inside the person's window, else the template."""
+def _in_its_form(message: Message, carrier: Provider, *, may_go_free: bool) -> Message:
+    """Free-form inside the person's window, else the template; where there are no templates, always free-form."""
     template = templates().get(message.template)
-    may_go_free = message.content is not None or (template is not None and can_go_free(template))
-    if may_go_free and window_is_open(contact, clock.now()):
+    can_be_free = message.content is not None or (template is not None and can_go_free(template))
+    if not carrier.templates or (can_be_free and may_go_free):
         return message.model_copy(update={"form": "free", "category": "service"})
     return message.model_copy(update={"form": "template", "category": templates()[message.template].category.lower()})
 
 
-def _pace(commit: Commit, contact: Stored[Contact] | None, message: Message, paced_until: datetime) -> None:
-    """Add to the commit that this person is written to now, and whether that uses the quota."""
+def _pace(
+    commit: Commit, contact: Stored[Contact] | None, message: Message, carrier: Provider, paced_until: datetime
+) -> None:
+    """Add to the commit that this person is written to now, whether that uses the quota, and what it offers them."""
     now = clock.now()
     before = contact.value if contact else new_contact(message.to, now)
     changes: dict[str, object] = {"paced_until": paced_until}
     if message.form == "template" and not is_opened(before, now) and not window_is_open(before, now):
         changes["opened_at"] = now
+    if not carrier.buttons:
+        offered = offered_by(message)
+        # A bill that comes in between leaves the menu above it as good as it was.
+        changes["offered"] = offered if offered or message.content else before.offered
     _keep_contact(commit, contact, before.model_copy(update=changes))
 
 
@@ -196,21 +206,3 @@ def _change(commit: Commit, stored: Stored[Message], changes: dict[str, object])
     after = stored.value.model_copy(update=changes)
     commit.update(messages, stored, after)
     return Stored(after, commit.commit(), to_document(after))
-
-
-def _call(message: Message) -> str:
-    template, public_url = templates().get(message.template), settings().public_url
-    if message.form == "free" or template is None:
-        return send_free_form(free_form(message, template, public_url))
-    document = message.attachment
-    return send_template(
-        TemplateMessage(
-            to=message.to,
-            name=template.name,
-            language=template.language,
-            body=body_values(template, message.values),
-            buttons=message.button_values,
-            document=(f"{public_url}{document.path}", document.filename) if document else None,
-            callback_data=message.id,
-        )
-    )

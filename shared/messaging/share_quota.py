@@ -1,7 +1,7 @@
-"""Who fits into the day's quota of recipients, and when the others go: pure.
+"""Who fits into the day's quota, and when the others go: pure.
 
 Meta counts unique people written to outside their window over a rolling 24 hours. Bulk leaves 5 % of it free for
-codes, answers and receipts.
+codes, answers and receipts. Of an unofficial provider we count messages.
 """
 
 from dataclasses import dataclass, field
@@ -21,6 +21,8 @@ class Quota:
     """People opened in the last 24 hours, and messages on their way that may open another."""
     free_again_at: datetime
     """When the people that use it up now no longer count."""
+    counts_people: bool = True
+    """Else each message counts."""
     admitted: set[str] = field(default_factory=set)
     put_off: int = 0
 
@@ -31,11 +33,12 @@ class Quota:
 
     def admits(self, message: Message, *, is_open: bool) -> bool:
         """Whether this message may go now; remembers its person. `is_open`: writing to them uses no quota."""
-        if is_open or message.to in self.admitted:
+        who = message.to if self.counts_people else message.id
+        if (is_open and self.counts_people) or who in self.admitted:
             return True
         if self.room(bulk=message.lane == "bulk") == 0:
             return False
-        self.admitted.add(message.to)
+        self.admitted.add(who)
         return True
 
     def next_turn(self) -> datetime:

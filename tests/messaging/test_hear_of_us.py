@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from shared.access.audit import entries
+from shared.clients import whatsapp_cloud
 from shared.clients.outgoing import FreeMessage, Refused
 from shared.core import clock
 from shared.messaging.hear_of_account import UNLIMITED, limit_kept, limit_told
@@ -112,7 +113,7 @@ def test_a_held_template_s_words_still_go_free_inside_the_window(provider: Provi
         sent.append(told.to)
         return "wamid.f"
 
-    monkeypatch.setattr("shared.messaging.send_message.send_free_form", take)
+    monkeypatch.setattr(whatsapp_cloud, "send_free_form", take)
     status("PAUSED")
     tell("messages", {"messages": [{"id": "w", "from": "6281200000001", "type": "text", "text": {"body": "x"}}]})
     keep(to=BUDI)

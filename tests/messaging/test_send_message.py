@@ -9,12 +9,12 @@ import pytest
 
 from shared.billing.models import Invoice
 from shared.billing.repository import invoices
+from shared.clients import whatsapp_cloud
 from shared.clients.outgoing import NotReached, Refused, TemplateMessage, Unclear
 from shared.core import clock
 from shared.core.config import settings
 from shared.core.errors import Busy
 from shared.core.firestore import Commit
-from shared.messaging import send_message as sending
 from shared.messaging import spacing
 from shared.messaging.apply_receipt import apply_receipt
 from shared.messaging.contacts import change_contact
@@ -73,7 +73,7 @@ class Provider:
 @pytest.fixture
 def provider(db: None, enqueued: Enqueued, monkeypatch: pytest.MonkeyPatch) -> Provider:
     meta = Provider()
-    monkeypatch.setattr(sending, "send_template", meta)
+    monkeypatch.setattr(whatsapp_cloud, "send_template", meta)
     monkeypatch.setenv("WHATSAPP_UNKNOWN_WAIT_S", "0")
     monkeypatch.setenv("WHATSAPP_LEASE_S", "30")
     monkeypatch.setattr(spacing, "EVERY", timedelta(0))

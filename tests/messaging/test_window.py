@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from shared.clients import whatsapp_cloud
 from shared.clients.outgoing import FreeMessage, Refused, TemplateMessage
 from shared.clients.whatsapp_cloud import free_form_body
 from shared.core import clock
 from shared.core.firestore import Commit
-from shared.messaging import send_message as sending
 from shared.messaging.apply_receipt import apply_receipt
 from shared.messaging.contacts import contact_id_of, find_contact
 from shared.messaging.know_sender import add_inbound
@@ -43,7 +43,7 @@ class Free:
 @pytest.fixture
 def free(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> Free:
     meta = Free()
-    monkeypatch.setattr(sending, "send_free_form", meta)
+    monkeypatch.setattr(whatsapp_cloud, "send_free_form", meta)
     return meta
 
 
