@@ -72,6 +72,7 @@ from shared.payments.read_proofs import (
 from shared.payments.receipt_pdf import receipt_pdf
 from shared.payments.record_payment import record_payment
 from shared.payments.reverse_payment import reverse_payment
+from shared.payments.waive_late_fee import waive_late_fee
 from shared.payments.ways_to_pay import ways_to_pay
 
 PAPER = ("application/pdf",)
@@ -157,6 +158,11 @@ def new_adjustment(path: Path, body: NewAdjustment, header: IdempotencyKey) -> A
 @bills.post("/{id}/credit-notes", may="invoices.credit", status=201)
 def new_credit_note(path: Path, body: NewCreditNote, header: IdempotencyKey) -> Answer[EntryView]:
     return credit_invoice(path.id, body, caller(), header.idempotency_key)
+
+
+@bills.post("/{id}/waive-late-fee", may="invoices.credit", status=201)
+def waived_late_fee(path: Path, body: ReasonGiven) -> Answer[EntryView]:
+    return waive_late_fee(path.id, body, caller())
 
 
 @bills.post("/{id}/write-off", may="invoices.write_off")

@@ -104,6 +104,8 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     post("/api/collections/promises", {"customer_id": budi["id"], "until": today})
     post("/api/collections/reminders", {"customer_id": budi["id"]})
     post("/api/collections/exemptions", {"customer_id": budi["id"], "exempt": True, "reason": "Pak RT"})
+    with_a_fee(invoice)
+    post("/api/invoices/{id}/waive-late-fee", {"reason": "banjir"}, id=invoice)
     post("/api/invoices/{id}/revoke-links", {}, id=invoice)
     post("/api/invoices/{id}/void", {"reason": "salah"}, id=invoice)
     post("/api/invoices/{id}/reissue", {}, id=invoice)
@@ -174,6 +176,14 @@ def drained(run_id: str) -> str:
     for slice_number in range(SLICES):
         issue_slice(run_id, slice_number)
     return min(stored.value.id for stored in invoices.find(("run_id", "==", run_id)))
+
+
+def with_a_fee(invoice_id: str) -> None:
+    stored = invoices.get(invoice_id)
+    assert stored
+    commit = Commit()
+    commit.update(invoices, stored, stored.value.model_copy(update={"late_fee": 1}))
+    commit.commit()
 
 
 def keep_proofs(customer_id: str) -> None:
