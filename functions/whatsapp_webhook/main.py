@@ -6,10 +6,9 @@ HTTP, signed bytes only (GET: Meta's handshake). Safe to repeat: a receipt never
 import functions_framework
 from flask import Request, Response
 
-from shared.login.prove_phone import prove_phone
 from shared.messaging.whatsapp_webhook import whatsapp_webhook
 
 
 @functions_framework.http
 def main(request: Request) -> Response:
-    return whatsapp_webhook(request, heard=prove_phone)
+    return whatsapp_webhook(request)

@@ -1,7 +1,6 @@
-"""Meta's webhook: receipts move messages on, what people say waits for its answer, the rest is kept, raw, once."""
+"""WhatsApp's webhook: receipts move messages on, what people say waits for its answer, the rest is kept, raw, once."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from flask import Request, Response
@@ -12,6 +11,7 @@ from shared.core.errors import BadRequest, Busy, Forbidden, Problem
 from shared.core.http import problem_response, unshared
 from shared.core.logging import log
 from shared.messaging.apply_receipt import apply_receipt
+from shared.messaging.gateway_webhook import gateway_webhook, is_gateway
 from shared.messaging.hear_of_us import hear_of_us, tell_of_trouble
 from shared.messaging.keep_inbound import ask_for_answers, keep_inbound
 from shared.messaging.read_webhook import Element, arrival_from, elements, kept_from, receipt_from
@@ -20,43 +20,38 @@ MAX_BYTES = 4_000_000
 SAID = ("messages", "message_echoes")
 UNREAD = (KeyError, ValueError, TypeError, AttributeError, IndexError)
 
-Heard = Callable[[str, str], None]
-"""Told of each text that somebody wrote: (their phone E.164, the text). Raises Busy to be told again."""
 
-
-def whatsapp_webhook(request: Request, heard: Heard | None = None) -> Response:
-    """200 once all of the POST is safe; 403 without Meta's signature; 503 asks Meta to come again.
-
-    What people say is handed to `converse`, or, where `heard` is given, to that instead.
-    """
+def whatsapp_webhook(request: Request) -> Response:
+    """200 once all of the POST is safe; 403 without Meta's signature; 503 asks Meta to come again."""
+    if is_gateway(request.path):
+        return gateway_webhook(request, heard)
     if request.method == "GET":
         if request.args.get("hub.mode") == "subscribe" and is_our_handshake(request.args.get("hub.verify_token")):
             return unshared(Response(request.args.get("hub.challenge", ""), mimetype="text/plain"))
         return problem_response(_not_meta())
     try:
-        take_in(_signed_payload(request), heard)
+        take_in(_signed_payload(request))
     except Problem as problem:
         return problem_response(problem)
     return unshared(Response(status=200))
 
 
-def take_in(payload: dict[str, Any], heard: Heard | None = None) -> None:
+def take_in(payload: dict[str, Any]) -> None:
     """Every element of every change; one that cannot be read is named in the log, kept, and costs no other."""
     busy, waiting = False, set()
     for element in elements(payload):
         try:
-            contact_id = _take(element, heard)
+            contact_id = _take(element)
         except Busy:
             busy = True
         else:
             waiting |= {contact_id} if contact_id else set()
-    if heard is None:
-        ask_for_answers(waiting)
+    ask_for_answers(waiting)
     if busy:
         raise Busy()
 
 
-def _take(element: Element, heard: Heard | None) -> str | None:
+def _take(element: Element) -> str | None:
     """The contact that waits for an answer now."""
     if element.kind == "statuses":
         try:
@@ -75,10 +70,7 @@ def _take(element: Element, heard: Heard | None) -> str | None:
         log("webhook_message_unsupported", kind=str(element.content.get("type"))[:40])
     if not arrival.phone and not arrival.bsuid:
         log("webhook_message_of_nobody", severity="WARNING", kind=element.kind)
-    contact_id = keep_inbound(arrival).waiting
-    if heard and arrival.phone and arrival.said and arrival.said.kind == "text":
-        heard(arrival.phone, arrival.said.text)
-    return contact_id
+    return keep_inbound(arrival).waiting
 
 
 def _hear(element: Element) -> None:
