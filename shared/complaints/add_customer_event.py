@@ -8,8 +8,9 @@ from shared.complaints.complaint_words import RATING
 from shared.complaints.life_cycle import can
 from shared.complaints.models import MOST_PHOTOS, Complaint, CustomerAct, EventKind, KeptPhoto
 from shared.complaints.move_complaint import dated, is_done, moved
-from shared.complaints.repository import complaint_events, complaint_rules, complaints
+from shared.complaints.repository import affected, complaint_events, complaint_rules, complaints
 from shared.complaints.sla import Calendar
+from shared.complaints.tell_affected import affected_id
 from shared.complaints.write_event import THE_CUSTOMER, Happening, event_id, write_event
 from shared.core import clock
 from shared.core.errors import Conflict, invalid
@@ -72,8 +73,18 @@ def add_customer_event(
         messages.append(reopened_message(after, customer, now))
     for message in filter(None, messages):
         queue_message(commit, message)
+    if kind in ("works", "still_broken"):
+        answered(commit, stored.value, works=kind == "works")
     commit.update(complaints, stored, after)
     return Heard(after, tuple(message.id for message in messages if message))
+
+
+def answered(commit: Commit, complaint: Complaint, *, works: bool) -> None:
+    """Add to the commit that this is what they said after the outage their complaint was part of, if it was."""
+    outage_id = complaint.outage_id or complaint.was_outage_id
+    known = affected.get(affected_id(outage_id, complaint.customer_id)) if outage_id else None
+    if known and known.value.recovered_at and known.value.works is not works:
+        commit.update(affected, known, known.value.model_copy(update={"works": works}))
 
 
 def acts_of(complaint: Complaint, now: datetime, calendar: Calendar) -> list[CustomerAct]:

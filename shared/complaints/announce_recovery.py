@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from shared.complaints.choices import outage_tap_id
+from shared.complaints.choices import tap_id
 from shared.complaints.outage_models import Affected, Outage, OutageProgress
 from shared.complaints.repository import affected, outage_progress, outages
 from shared.complaints.tell_affected import announcement_id
@@ -61,8 +61,8 @@ def recovery_message(outage: Outage, one: Affected, customer: Customer, now: dat
         text=f"Bapak/Ibu {customer.name}, gangguan jaringan di {outage.place} sudah pulih pada {restored}.\n\n"
         "Bila belum tersambung, matikan modem satu menit lalu nyalakan kembali.",
         buttons=[
-            Choice(id=outage_tap_id(outage.id, "works"), title="Sudah tersambung"),
-            Choice(id=outage_tap_id(outage.id, "still_broken"), title="Masih terganggu"),
+            Choice(id=tap_id("works", outage.id), title="Sudah tersambung"),
+            Choice(id=tap_id("still_broken", outage.id), title="Masih terganggu"),
         ],
     )
     return Message(

@@ -31,12 +31,12 @@ def answer_recovery(
     known = affected.get(affected_id(outage_id, customer.id))
     if known is None:
         raise NotFound()
-    if known.value.works is not works:
-        commit.update(affected, known, known.value.model_copy(update={"works": works}))
     ticket = _ticket(customer.id, outage_id, going_on=works)
     if ticket:
         act: CustomerAct = "works" if works else "still_broken"
         return add_customer_event(commit, ticket, customer, act, cause=cause, text=text, notify=notify).complaint
+    if known.value.works is not works:
+        commit.update(affected, known, known.value.model_copy(update={"works": works}))
     if works:
         return None
     return add_complaint(

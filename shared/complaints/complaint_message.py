@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from shared.complaints.choices import tap_id
+from shared.complaints.choices import rating_tap_id, tap_id
 from shared.complaints.complaint_words import CATEGORY, NOBODY, RATING
 from shared.complaints.models import Complaint, Visit
 from shared.core import clock
@@ -21,8 +21,8 @@ def received_message(complaint: Complaint, customer: Customer, now: datetime) ->
         text=f"{_name(customer)}, laporan Anda sudah kami catat.\n\n"
         f"Nomor tiket: {complaint.id}\nJenis: {CATEGORY[complaint.category]}\nTarget selesai: {target}",
         buttons=[
-            Choice(id=tap_id(complaint.id, "status"), title="Cek status tiket"),
-            Choice(id=tap_id(complaint.id, "add"), title="Tambah keterangan"),
+            Choice(id=tap_id("status", complaint.id), title="Cek status tiket"),
+            Choice(id=tap_id("add_note", complaint.id), title="Tambah keterangan"),
         ],
     )
     values = {
@@ -38,7 +38,7 @@ def outage_answer(complaint: Complaint, customer: Customer, news: str, now: date
     """That what they report is the outage they have heard of, and how it stands."""
     content = Content(
         text=f"{_name(customer)}, laporan {complaint.id} kami terima.\n\n{news}",
-        buttons=[Choice(id=tap_id(complaint.id, "status"), title="Cek status tiket")],
+        buttons=[Choice(id=tap_id("status", complaint.id), title="Cek status tiket")],
     )
     values = {
         "category": CATEGORY[complaint.category],
@@ -58,8 +58,8 @@ def scheduled_message(complaint: Complaint, customer: Customer, now: datetime) -
         text=f"{_name(customer)}, tiket {complaint.id} akan ditangani {technician}.\n\nJadwal: {schedule}\n\n"
         "Mohon ada orang dewasa di rumah pada jadwal itu.",
         buttons=[
-            Choice(id=tap_id(complaint.id, "agree"), title="Setuju jadwal"),
-            Choice(id=tap_id(complaint.id, "other_time"), title="Ubah jadwal"),
+            Choice(id=tap_id("agree_visit", complaint.id), title="Setuju jadwal"),
+            Choice(id=tap_id("reschedule", complaint.id), title="Ubah jadwal"),
         ],
     )
     values = {"technician": technician, "schedule": schedule}
@@ -73,7 +73,7 @@ def on_the_way_message(complaint: Complaint, customer: Customer, now: datetime) 
     technician = complaint.assignee_name or "Teknisi kami"
     content = Content(
         text=f"{_name(customer)}, {technician} sedang menuju lokasi Anda untuk tiket {complaint.id}.",
-        buttons=[Choice(id=tap_id(complaint.id, "other_time"), title="Ubah jadwal")],
+        buttons=[Choice(id=tap_id("reschedule", complaint.id), title="Ubah jadwal")],
     )
     values = {"technician": technician, "schedule": "sekarang, teknisi sedang menuju lokasi"}
     return _message(
@@ -107,8 +107,8 @@ def resolved_message(complaint: Complaint, customer: Customer, now: datetime) ->
         f"Penyebab: {complaint.cause_found or '-'}\nTindakan: {complaint.action_taken or '-'}\n\n"
         "Bagaimana keadaannya sekarang? Tanpa jawaban, tiket ini kami tutup nanti.",
         buttons=[
-            Choice(id=tap_id(complaint.id, "works"), title="Sudah normal"),
-            Choice(id=tap_id(complaint.id, "still_broken"), title="Masih bermasalah"),
+            Choice(id=tap_id("works", complaint.id), title="Sudah normal"),
+            Choice(id=tap_id("still_broken", complaint.id), title="Masih bermasalah"),
         ],
     )
     values = {
@@ -129,8 +129,7 @@ def rating_message(complaint: Complaint, customer: Customer, now: datetime, lane
         text=f"{_name(customer)}, tiket {complaint.id} sudah ditutup.\n\n"
         f"Bagaimana penanganan oleh {complaint.assignee_name}?",
         rows=[
-            Choice(id=tap_id(complaint.id, "rating", stars), title=f"{stars} {words}")
-            for stars, words in RATING.items()
+            Choice(id=rating_tap_id(complaint.id, stars), title=f"{stars} {words}") for stars, words in RATING.items()
         ],
         rows_button="Beri nilai",
     )

@@ -314,6 +314,14 @@ class MyComplaintPhotoForm(BaseModel):
     id: ClientId | None = None
 
 
+class MyRecoveryAnswer(BaseModel):
+    """Whether it works again after an outage."""
+
+    outage_id: str = Field(max_length=64)
+    works: bool
+    text: Prose = ""
+
+
 class ComplaintQuery(PageQuery):
     """Which complaints. Asked by several things, a page may hold fewer than `limit`."""
 
@@ -509,4 +517,12 @@ class ReportForm(BaseModel):
     categories: list[CategoryChoice]
     lines: list[LineChoice]
     outage: OutageNews | None
+    recovered: OutageNews | None
+    """One that is over since yesterday, of which they have not said whether it works again."""
     open_complaints: list[MyComplaint]
+
+
+class RecoveryHeard(BaseModel):
+    """What becomes of their answer: the complaint that goes on or is closed, if there is one."""
+
+    complaint: MyComplaintDetail | None

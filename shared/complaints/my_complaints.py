@@ -1,6 +1,7 @@
 """A customer's own complaints in plain words: what they may say, where each stands, its timeline."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from shared.complaints.add_customer_event import acts_of
 from shared.complaints.complaint_words import CATEGORY, HINT, STATUS
@@ -20,7 +21,7 @@ from shared.complaints.outage_at import outage_at
 from shared.complaints.outage_models import OutageNews
 from shared.complaints.outage_words import news_of
 from shared.complaints.read_complaints import LATEST, complaint_photo, stored_complaint
-from shared.complaints.repository import complaint_rules, complaints, events_of, outages
+from shared.complaints.repository import affected, complaint_rules, complaints, events_of, outages
 from shared.complaints.sla import Calendar
 from shared.complaints.timeline import headline, my_timeline
 from shared.core import clock
@@ -30,6 +31,8 @@ from shared.core.firestore import Stored
 from shared.core.http import Download
 from shared.customers.models import Customer
 from shared.customers.repository import all_plans
+
+ASKED_FOR = timedelta(days=1)
 
 
 def list_my_complaints(customer: Customer, query: PageQuery) -> MyComplaintPage:
@@ -84,8 +87,19 @@ def report_form(customer: Customer) -> ReportForm:
             for line in lines
         ],
         outage=news_of(outage, clock.zone()) if outage else None,
+        recovered=_recovered(customer.id),
         open_complaints=[_mine(one, news.get(one.outage_id or "")) for one in going_on],
     )
+
+
+def _recovered(customer_id: str) -> OutageNews | None:
+    unanswered = [
+        one.value.outage_id
+        for one in affected.find(("customer_id", "==", customer_id))
+        if one.value.recovered_at and one.value.works is None and clock.now() - one.value.recovered_at < ASKED_FOR
+    ]
+    found = outages.get_many(unanswered)
+    return next((news_of(stored.value, clock.zone()) for stored in found.values()), None)
 
 
 def _mine(complaint: Complaint, news: OutageNews | None) -> MyComplaint:

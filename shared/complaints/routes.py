@@ -27,9 +27,11 @@ from shared.complaints.models import (
     MyComplaintPhotoForm,
     MyNewComplaint,
     MyNewEvent,
+    MyRecoveryAnswer,
     NewComplaint,
     NewEvent,
     PhotoReceived,
+    RecoveryHeard,
     ReportForm,
 )
 from shared.complaints.my_complaints import list_my_complaints, my_photo, read_my_complaint, report_form
@@ -55,7 +57,7 @@ from shared.complaints.read_complaints import (
 )
 from shared.complaints.read_outages import area_of_outage, list_outages, read_outage
 from shared.complaints.rules import ComplaintRules
-from shared.complaints.say_more import say_more, send_photo
+from shared.complaints.say_more import say_more, say_of_recovery, send_photo
 from shared.complaints.take_step import take_step
 from shared.core.errors import invalid
 from shared.core.fields import PageQuery
@@ -175,6 +177,11 @@ def own_new_complaint(body: MyNewComplaint, header: IdempotencyKey) -> Answer[My
 @me.get("/form", may="me.read")
 def own_report_form() -> ReportForm:
     return report_form(signed_in())
+
+
+@me.post("/recovery", may="me.complain")
+def own_recovery_answer(body: MyRecoveryAnswer) -> RecoveryHeard:
+    return say_of_recovery(signed_in(), body)
 
 
 @me.get("/{id}", may="me.read")

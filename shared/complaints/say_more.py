@@ -2,8 +2,17 @@
 
 from shared.complaints.add_complaint import complaint_committed
 from shared.complaints.add_customer_event import Heard, add_customer_event
+from shared.complaints.answer_recovery import answer_recovery
 from shared.complaints.keep_photo import keep_photo
-from shared.complaints.models import CUSTOMER, MyComplaintDetail, MyNewEvent, PhotoReceived
+from shared.complaints.models import (
+    CUSTOMER,
+    Complaint,
+    MyComplaintDetail,
+    MyNewEvent,
+    MyRecoveryAnswer,
+    PhotoReceived,
+    RecoveryHeard,
+)
 from shared.complaints.my_complaints import my_detail, my_stored
 from shared.core.errors import invalid
 from shared.core.firestore import Commit, attempt
@@ -43,6 +52,32 @@ def say_more(customer: Customer, complaint_id: str, new: MyNewEvent, key: str | 
     if not heard.complaint.dispatched:
         complaint_committed(heard.complaint)
     return my_detail(heard.complaint)
+
+
+def say_of_recovery(customer: Customer, said: MyRecoveryAnswer) -> RecoveryHeard:
+    """What becomes of it; the same answer a second time changes nothing. Raises NotFound for an outage not theirs."""
+    cause = digest("recovery", said.outage_id, str(said.works))[:16]
+
+    def decide() -> Complaint | None:
+        commit = Commit()
+        complaint = answer_recovery(
+            commit,
+            customer,
+            said.outage_id,
+            works=said.works,
+            text=said.text,
+            source="web",
+            cause=cause,
+            notify=True,
+        )
+        if commit.writes:
+            commit.commit()
+        return complaint
+
+    complaint = attempt(decide)
+    if complaint and not complaint.dispatched:
+        complaint_committed(complaint)
+    return RecoveryHeard(complaint=my_detail(complaint) if complaint else None)
 
 
 def send_photo(customer: Customer, complaint_id: str, sent: bytes, key: str | None) -> Answer[PhotoReceived]:

@@ -36,6 +36,7 @@ LEAVES_NONE = {
     "post /api/me/complaints": "the complaint and its timeline say whose it is",
     "post /api/me/complaints/{id}/events": "as above",
     "post /api/me/complaints/{id}/photos": "as above",
+    "post /api/me/complaints/recovery": "as above",
     "post /api/me/proofs": "the proof itself says whose it is; what staff make of it is in the trail",
     "post /api/pay/{token}/proofs": "as above",
 }
