@@ -12,6 +12,7 @@ from shared.messaging.contacts import address_of
 from shared.messaging.hold_answer import READ_ON, add_wake_up
 from shared.messaging.know_sender import add_inbound, add_move
 from shared.messaging.models import ConverseTask, InboundEvent, Said
+from shared.messaging.numbered_menu import as_choice
 from shared.messaging.repository import inbound
 from shared.messaging.send_now import send_now
 
@@ -107,7 +108,9 @@ def _with_sender(commit: Commit, arrival: Arrival, event: InboundEvent) -> tuple
         commit, arrival.phone, arrival.bsuid, at, name=event.name, opens=bool(said) and arrival.opens_window
     )
     add_wake_up(commit, sender.woken, address_of(sender.contact))
+    said = as_choice(said, sender.contact.offered) if said else None
     # Whoever taps the button under "your answer waits" gets that answer, and no other.
     only_reads = said is not None and said.kind == "choice" and said.text == READ_ON and bool(sender.woken)
     status = "waiting" if said and not only_reads else "kept"
-    return event.model_copy(update={"contact_id": sender.contact.id, "status": status}), sender.woken
+    told = {"contact_id": sender.contact.id, "status": status, "said": said}
+    return event.model_copy(update=told), sender.woken

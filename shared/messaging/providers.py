@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import replace as replace
 
 from shared.clients import fonnte, gowa, whatsapp_cloud
 from shared.clients.outgoing import FreeMessage, TemplateMessage

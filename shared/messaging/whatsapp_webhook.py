@@ -24,7 +24,7 @@ UNREAD = (KeyError, ValueError, TypeError, AttributeError, IndexError)
 def whatsapp_webhook(request: Request) -> Response:
     """200 once all of the POST is safe; 403 without Meta's signature; 503 asks Meta to come again."""
     if is_gateway(request.path):
-        return gateway_webhook(request, heard)
+        return gateway_webhook(request)
     if request.method == "GET":
         if request.args.get("hub.mode") == "subscribe" and is_our_handshake(request.args.get("hub.verify_token")):
             return unshared(Response(request.args.get("hub.challenge", ""), mimetype="text/plain"))
