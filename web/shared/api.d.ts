@@ -52,6 +52,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/dunning/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dunning_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/preview": {
         parameters: {
             query?: never;
@@ -148,6 +164,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/collections/exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["exempted_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/collections/handovers": {
         parameters: {
             query?: never;
@@ -158,6 +190,38 @@ export interface paths {
         get: operations["handover_list"];
         put?: never;
         post: operations["new_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["promise_list"];
+        put?: never;
+        post: operations["new_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["new_reminder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -348,6 +412,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["customer_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/dunning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explained_dunning"];
         put?: never;
         post?: never;
         delete?: never;
@@ -660,6 +740,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invoices/{id}/waive-late-fee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["waived_late_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invoices/{id}/write-off": {
         parameters: {
             query?: never;
@@ -830,6 +926,22 @@ export interface paths {
         get: operations["own_report_form"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/complaints/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["own_recovery_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1150,6 +1262,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["linked_new_proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{token}/qris.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["linked_qris"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1728,6 +1856,35 @@ export interface components {
             holder: string;
             /** Number */
             number: string;
+        };
+        /**
+         * BillDunning
+         * @description One open bill, what was done about it and what comes next; amounts in rupiah.
+         */
+        BillDunning: {
+            /** Days Late */
+            days_late: number;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Dunned */
+            dunned: string[];
+            /** Id */
+            id: string;
+            /** Late Fee */
+            late_fee: number;
+            /** Left */
+            left: number;
+            /** Next Dunning At */
+            next_dunning_at: string | null;
+            /** Next Dunning On */
+            next_dunning_on: string | null;
+            /** Number */
+            number: string;
+            /** Suspend At */
+            suspend_at: string | null;
         };
         /**
          * BillingRules
@@ -2587,6 +2744,62 @@ export interface components {
             until: string | null;
         };
         /**
+         * DunningPreview
+         * @description What the day's steps would be if nobody paid before; writes nothing. Amounts in rupiah.
+         */
+        DunningPreview: {
+            /** Customers */
+            customers: number;
+            /** Late Fees */
+            late_fees: number;
+            /** Lines Cut */
+            lines_cut: number;
+            /** No Cut Because */
+            no_cut_because: string | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Steps */
+            steps: components["schemas"]["StepSum"][];
+        };
+        /**
+         * DunningPreviewRequest
+         * @description Today, or a day at most 31 days ahead.
+         */
+        DunningPreviewRequest: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /**
+         * DunningView
+         * @description Why a customer is asked, warned or cut, and what ends it; amounts in rupiah.
+         */
+        DunningView: {
+            /** Bills */
+            bills: components["schemas"]["BillDunning"][];
+            /** Broken Promises */
+            broken_promises: number;
+            /** Customer Id */
+            customer_id: string;
+            /** Exempt */
+            exempt: boolean;
+            /** Latest Promise Day */
+            latest_promise_day: string | null;
+            /** Promise Until */
+            promise_until: string | null;
+            /** Reminded On */
+            reminded_on: string | null;
+            /** Suspended */
+            suspended: string[];
+            /** To Lift */
+            to_lift: number;
+        };
+        /**
          * EntryView
          * @description One movement of an account; `amount` above zero is what the customer owes more.
          */
@@ -2674,6 +2887,18 @@ export interface components {
             text: string;
             /** Title */
             title: string;
+        };
+        /**
+         * ExemptionRequest
+         * @description Whether a customer is never suspended for arrears, nor charged for being late; and why.
+         */
+        ExemptionRequest: {
+            /** Customer Id */
+            customer_id: string;
+            /** Exempt */
+            exempt: boolean;
+            /** Reason */
+            reason: string;
         };
         /**
          * Failure
@@ -3417,6 +3642,16 @@ export interface components {
              */
             daily_recipients: number;
             /**
+             * Gateway Daily Messages
+             * @default 200
+             */
+            gateway_daily_messages: number;
+            /**
+             * Gateway Pace S
+             * @default 30
+             */
+            gateway_pace_s: number;
+            /**
              * Id
              * @default messaging
              */
@@ -3432,6 +3667,12 @@ export interface components {
              * @default 300
              */
             logins_an_hour: number;
+            /**
+             * Provider
+             * @default whatsapp_cloud
+             * @enum {string}
+             */
+            provider: "whatsapp_cloud" | "gowa" | "fonnte";
             /**
              * Quiet From
              * @default 20:00:00
@@ -3748,6 +3989,21 @@ export interface components {
             items: components["schemas"]["MyProof"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * MyRecoveryAnswer
+         * @description Whether it works again after an outage.
+         */
+        MyRecoveryAnswer: {
+            /** Outage Id */
+            outage_id: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Works */
+            works: boolean;
         };
         /**
          * MyStep
@@ -4227,6 +4483,24 @@ export interface components {
             price: number;
             /** Rows */
             rows: number;
+        };
+        /**
+         * NewPromise
+         * @description A customer promises to pay by a day; the same again is the same promise.
+         */
+        NewPromise: {
+            /** Customer Id */
+            customer_id: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /**
          * NewRefund
@@ -4942,6 +5216,13 @@ export interface components {
              */
             type: string;
         };
+        /** PromisePage */
+        PromisePage: {
+            /** Items */
+            items: components["schemas"]["PromiseView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /**
          * PromiseRules
          * @description How often a customer may promise to pay one bill later (0: never), and for how many days.
@@ -4973,6 +5254,36 @@ export interface components {
              */
             note: string;
             /** Until */
+            until: string;
+        };
+        /**
+         * PromiseView
+         * @description A promise that stands, and what it is about, in rupiah.
+         */
+        PromiseView: {
+            /** Broken Promises */
+            broken_promises: number;
+            /** By */
+            by: string;
+            /** Customer Id */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /**
+             * Given On
+             * Format: date
+             */
+            given_on: string;
+            /** Note */
+            note: string;
+            /** Owed */
+            owed: number;
+            /** Phone */
+            phone: string | null;
+            /**
+             * Until
+             * Format: date
+             */
             until: string;
         };
         /**
@@ -5138,6 +5449,33 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /**
+         * RecoveryHeard
+         * @description What becomes of their answer: the complaint that goes on or is closed, if there is one.
+         */
+        RecoveryHeard: {
+            complaint: components["schemas"]["MyComplaintDetail"] | null;
+        };
+        /**
+         * ReminderRequest
+         * @description Ask this customer for what they owe now.
+         */
+        ReminderRequest: {
+            /** Customer Id */
+            customer_id: string;
+        };
+        /**
+         * ReminderView
+         * @description The reminder of today; `already` where the customer was asked before today.
+         */
+        ReminderView: {
+            /** Already */
+            already: boolean;
+            /** Customer Id */
+            customer_id: string;
+            /** Message Id */
+            message_id: string | null;
+        };
         /** RemovedPhoto */
         RemovedPhoto: {
             /** File Id */
@@ -5155,6 +5493,7 @@ export interface components {
             /** Open Complaints */
             open_complaints: components["schemas"]["MyComplaint"][];
             outage: components["schemas"]["OutageNews"] | null;
+            recovered: components["schemas"]["OutageNews"] | null;
         };
         /**
          * Reversal
@@ -5420,6 +5759,23 @@ export interface components {
              * Format: date
              */
             on: string;
+        };
+        /**
+         * StepSum
+         * @description How many customers are told this, and what the bills named to them come to, in rupiah.
+         */
+        StepSum: {
+            /** Amount */
+            amount: number;
+            /** Customers */
+            customers: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "reminded" | "promised" | "late_fee" | "warned" | "suspended";
+            /** Without Phone */
+            without_phone: number;
         };
         /**
          * SubscriptionChanges
@@ -5788,6 +6144,7 @@ export type AuditPage = components['schemas']['AuditPage'];
 export type AuditView = components['schemas']['AuditView'];
 export type BankAccount = components['schemas']['BankAccount'];
 export type BankView = components['schemas']['BankView'];
+export type BillDunning = components['schemas']['BillDunning'];
 export type BillingRules = components['schemas']['BillingRules'];
 export type Canned = components['schemas']['Canned'];
 export type CashBook = components['schemas']['CashBook'];
@@ -5810,10 +6167,14 @@ export type CustomerView = components['schemas']['CustomerView'];
 export type Density = components['schemas']['Density'];
 export type Desk = components['schemas']['Desk'];
 export type Discount = components['schemas']['Discount'];
+export type DunningPreview = components['schemas']['DunningPreview'];
+export type DunningPreviewRequest = components['schemas']['DunningPreviewRequest'];
+export type DunningView = components['schemas']['DunningView'];
 export type EntryView = components['schemas']['EntryView'];
 export type ErasureRequest = components['schemas']['ErasureRequest'];
 export type ErasureView = components['schemas']['ErasureView'];
 export type EventView = components['schemas']['EventView'];
+export type ExemptionRequest = components['schemas']['ExemptionRequest'];
 export type Failure = components['schemas']['Failure'];
 export type FailurePage = components['schemas']['FailurePage'];
 export type Forecast = components['schemas']['Forecast'];
@@ -5860,6 +6221,7 @@ export type MyNewComplaint = components['schemas']['MyNewComplaint'];
 export type MyNewEvent = components['schemas']['MyNewEvent'];
 export type MyProof = components['schemas']['MyProof'];
 export type MyProofPage = components['schemas']['MyProofPage'];
+export type MyRecoveryAnswer = components['schemas']['MyRecoveryAnswer'];
 export type MyStep = components['schemas']['MyStep'];
 export type MySubscription = components['schemas']['MySubscription'];
 export type Network = components['schemas']['Network'];
@@ -5877,6 +6239,7 @@ export type NewOutage = components['schemas']['NewOutage'];
 export type NewPayment = components['schemas']['NewPayment'];
 export type NewPlan = components['schemas']['NewPlan'];
 export type NewPlanNote = components['schemas']['NewPlanNote'];
+export type NewPromise = components['schemas']['NewPromise'];
 export type NewRefund = components['schemas']['NewRefund'];
 export type NewSubscription = components['schemas']['NewSubscription'];
 export type OpeningHours = components['schemas']['OpeningHours'];
@@ -5910,8 +6273,10 @@ export type PreviewView = components['schemas']['PreviewView'];
 export type PrivacyRules = components['schemas']['PrivacyRules'];
 export type PrivateView = components['schemas']['PrivateView'];
 export type ProblemDocument = components['schemas']['ProblemDocument'];
+export type PromisePage = components['schemas']['PromisePage'];
 export type PromiseRules = components['schemas']['PromiseRules'];
 export type PromiseToPay = components['schemas']['PromiseToPay'];
+export type PromiseView = components['schemas']['PromiseView'];
 export type ProofApproval = components['schemas']['ProofApproval'];
 export type ProofForm = components['schemas']['ProofForm'];
 export type ProofPage = components['schemas']['ProofPage'];
@@ -5919,6 +6284,9 @@ export type ProofReceived = components['schemas']['ProofReceived'];
 export type ProofView = components['schemas']['ProofView'];
 export type Rates = components['schemas']['Rates'];
 export type ReasonGiven = components['schemas']['ReasonGiven'];
+export type RecoveryHeard = components['schemas']['RecoveryHeard'];
+export type ReminderRequest = components['schemas']['ReminderRequest'];
+export type ReminderView = components['schemas']['ReminderView'];
 export type RemovedPhoto = components['schemas']['RemovedPhoto'];
 export type ReportForm = components['schemas']['ReportForm'];
 export type Reversal = components['schemas']['Reversal'];
@@ -5935,6 +6303,7 @@ export type StaffPage = components['schemas']['StaffPage'];
 export type StaffView = components['schemas']['StaffView'];
 export type Statement = components['schemas']['Statement'];
 export type StatementLine = components['schemas']['StatementLine'];
+export type StepSum = components['schemas']['StepSum'];
 export type SubscriptionChanges = components['schemas']['SubscriptionChanges'];
 export type SubscriptionPage = components['schemas']['SubscriptionPage'];
 export type SubscriptionPreview = components['schemas']['SubscriptionPreview'];
@@ -6081,6 +6450,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    dunning_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DunningPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DunningPreview"];
                 };
             };
             /** @description What went wrong */
@@ -6317,6 +6719,39 @@ export interface operations {
             };
         };
     };
+    exempted_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExemptionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     handover_list: {
         parameters: {
             query?: {
@@ -6380,6 +6815,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    promise_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromisePage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    new_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPromise"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    new_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderView"];
                 };
             };
             /** @description What went wrong */
@@ -7009,6 +7560,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    explained_dunning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DunningView"];
                 };
             };
             /** @description What went wrong */
@@ -7779,6 +8361,50 @@ export interface operations {
             };
         };
     };
+    waived_late_fee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     written_off_invoice: {
         parameters: {
             query?: never;
@@ -8182,6 +8808,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportForm"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_recovery_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyRecoveryAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryHeard"];
                 };
             };
             /** @description What went wrong */
@@ -8962,6 +9621,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProofReceived"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    linked_qris: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
                 };
             };
             /** @description What went wrong */
