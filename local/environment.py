@@ -45,6 +45,13 @@ def build(kept: dict[str, str], ports: dict[str, list[int]], local_dir: Path) ->
         "WHATSAPP_ACCESS_TOKEN": secret("WHATSAPP_ACCESS_TOKEN"),
         "WHATSAPP_APP_SECRET": secret("WHATSAPP_APP_SECRET"),
         "WHATSAPP_VERIFY_TOKEN": secret("WHATSAPP_VERIFY_TOKEN"),
+        "GATEWAY_PATH_SECRET": secret("GATEWAY_PATH_SECRET"),
+        "GOWA_URL": f"http://{at('origin')}/sandbox/gowa",
+        "GOWA_DEVICE_ID": "sambung",
+        "GOWA_LOGIN": kept.get("GOWA_LOGIN") or f"sambung:{secrets.token_urlsafe(32)}",
+        "GOWA_WEBHOOK_SECRET": secret("GOWA_WEBHOOK_SECRET"),
+        "FONNTE_URL": f"http://{at('origin')}/sandbox/fonnte",
+        "FONNTE_TOKEN": secret("FONNTE_TOKEN"),
         # Shorter than in the cloud, so that a crash heals while one is looking.
         "WHATSAPP_TIMEOUT_S": "8",
         "WHATSAPP_LEASE_S": "12",

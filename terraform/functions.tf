@@ -32,10 +32,14 @@ locals {
     WHATSAPP_GRAPH_URL       = var.whatsapp_graph_url
     WHATSAPP_GRAPH_VERSION   = var.whatsapp_graph_version
     WHATSAPP_PHONE_NUMBER_ID = var.whatsapp_phone_number_id
+    WHATSAPP_BSUID_FIELD     = var.whatsapp_bsuid_field
     WHATSAPP_TIMEOUT_S       = "20"
     WHATSAPP_LEASE_S         = "90"
     WHATSAPP_UNKNOWN_WAIT_S  = "900"
     WHATSAPP_HOLD_S          = "300"
+    GOWA_URL                 = var.gowa_url
+    GOWA_DEVICE_ID           = var.gowa_device_id
+    FONNTE_URL               = var.fonnte_url
   }
 }
 

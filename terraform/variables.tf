@@ -56,6 +56,30 @@ variable "whatsapp_graph_url" {
   default     = "https://graph.facebook.com"
 }
 
+variable "whatsapp_bsuid_field" {
+  description = "The field that names a receiver without a phone number: recipient or to (Meta's pages disagree)."
+  type        = string
+  default     = "recipient"
+}
+
+variable "gowa_url" {
+  description = "Where your own GOWA answers; empty where it is not used. Unofficial: WhatsApp may ban the number."
+  type        = string
+  default     = ""
+}
+
+variable "gowa_device_id" {
+  description = "Which of GOWA's numbers is ours, where it has several."
+  type        = string
+  default     = ""
+}
+
+variable "fonnte_url" {
+  description = "Fonnte's API. Unofficial: WhatsApp may ban the number."
+  type        = string
+  default     = "https://api.fonnte.com"
+}
+
 variable "whatsapp_graph_version" {
   description = "The Graph API version the messages are written for."
   type        = string
