@@ -57,7 +57,16 @@ def build(kept: dict[str, str], ports: dict[str, list[int]], local_dir: Path) ->
         "WHATSAPP_LEASE_S": "12",
         "WHATSAPP_UNKNOWN_WAIT_S": "20",
         "WHATSAPP_HOLD_S": "10",
+        "MIDTRANS_API_URL": f"http://{at('origin')}/sandbox/midtrans",
+        "MIDTRANS_SNAP_URL": f"http://{at('origin')}/sandbox/midtrans",
         "MIDTRANS_SERVER_KEY": secret("MIDTRANS_SERVER_KEY"),
+        "XENDIT_API_URL": f"http://{at('origin')}/sandbox/xendit",
+        "XENDIT_SECRET_KEY": secret("XENDIT_SECRET_KEY"),
+        "XENDIT_CALLBACK_TOKEN": secret("XENDIT_CALLBACK_TOKEN"),
+        "TRIPAY_API_URL": f"http://{at('origin')}/sandbox/tripay",
+        "TRIPAY_MERCHANT_CODE": "T0001",
+        "TRIPAY_API_KEY": secret("TRIPAY_API_KEY"),
+        "TRIPAY_PRIVATE_KEY": secret("TRIPAY_PRIVATE_KEY"),
     }
 
 

@@ -29,6 +29,7 @@ locals {
     message_secrets = "expires_at"
     otp             = "expires_at"
     otp_tickets     = "expires_at"
+    payment_events  = "expires_at"
     rate_limits     = "expires_at"
     receipts        = "expires_at"
   }

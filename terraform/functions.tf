@@ -40,6 +40,11 @@ locals {
     GOWA_URL                 = var.gowa_url
     GOWA_DEVICE_ID           = var.gowa_device_id
     FONNTE_URL               = var.fonnte_url
+    MIDTRANS_API_URL         = var.midtrans_api_url
+    MIDTRANS_SNAP_URL        = var.midtrans_snap_url
+    XENDIT_API_URL           = var.xendit_api_url
+    TRIPAY_API_URL           = var.tripay_api_url
+    GATEWAY_TIMEOUT_S        = "20"
   }
 }
 

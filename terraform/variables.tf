@@ -85,3 +85,27 @@ variable "whatsapp_graph_version" {
   type        = string
   default     = "v25.0"
 }
+
+variable "midtrans_api_url" {
+  description = "Midtrans' Core API; https://api.sandbox.midtrans.com for its sandbox."
+  type        = string
+  default     = "https://api.midtrans.com"
+}
+
+variable "midtrans_snap_url" {
+  description = "Midtrans' Snap; https://app.sandbox.midtrans.com for its sandbox."
+  type        = string
+  default     = "https://app.midtrans.com"
+}
+
+variable "xendit_api_url" {
+  description = "Xendit's API; its keys say whether they are for tests."
+  type        = string
+  default     = "https://api.xendit.co"
+}
+
+variable "tripay_api_url" {
+  description = "Tripay's API; https://tripay.co.id/api-sandbox for its sandbox."
+  type        = string
+  default     = "https://tripay.co.id/api"
+}

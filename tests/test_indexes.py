@@ -51,8 +51,12 @@ from shared.messaging.release_messages import release_messages
 from shared.messaging.repository import messages
 from shared.messaging.requeue_inbound import requeue_inbound
 from shared.messaging.requeue_messages import requeue_messages
+from shared.payments.apply_notification import charge_of
+from shared.payments.charge_models import IssueQuery
+from shared.payments.check_charge import check_silent_charges
 from shared.payments.hand_over_cash import list_cash_in_hand, list_handovers
 from shared.payments.keep_proof import same_amount, same_picture
+from shared.payments.look_into_issues import list_issues
 from shared.payments.models import PaymentQuery, ProofQuery
 from shared.payments.prove_accounts import prove_shard
 from shared.payments.read_cash_book import read_cash_book
@@ -130,6 +134,11 @@ def ask_everything() -> None:
     same_picture("x", "x")
     same_amount("x", 1)
     proofs.find(("customer_id", "==", "x"), ("status", "==", "waiting"))
+    for within in ((), ("utara",)):
+        list_issues(IssueQuery(status="open"), within)
+        list_issues(IssueQuery(), within)
+    charge_of("midtrans", "x")
+    check_silent_charges()
     rows = [SpreadsheetRow(row=1, number="7"), SpreadsheetRow(row=2, pppoe_user="u"), SpreadsheetRow(row=3, name="n")]
     find_unclaimed(rows, {})
     resume_imports()

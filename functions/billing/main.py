@@ -9,13 +9,14 @@ from flask import Request, Response
 from shared.access.staff_api import staff_api
 from shared.billing.routes import billing, invoices
 from shared.billing.routes import collections as dunning
-from shared.payments.routes import bills, collections, payments, proofs
+from shared.payments.routes import bills, collections, issues, payments, proofs
 
 api = staff_api(
     billing,
     invoices,
     bills,
     proofs,
+    issues,
     payments,
     dunning,
     collections,

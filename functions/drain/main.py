@@ -9,12 +9,14 @@ import functions_framework
 
 from shared.billing.issue_invoices import issue_slice
 from shared.billing.take_dunning_steps import dun_slice
+from shared.broadcasts.drain_broadcast import drain_broadcast
 from shared.complaints.dispatch_complaint import dispatch_complaint
 from shared.complaints.drain_outage import drain_outage
 from shared.core.http import task_endpoint
 from shared.core.tasks import DrainTask
 from shared.imports.drain_import import drain_import
 from shared.messaging.release_messages import release_messages
+from shared.payments.check_charge import check_charge
 from shared.privacy.apply_retention import apply_retention
 from shared.privacy.drain_erasure import erase_slice
 
@@ -23,6 +25,8 @@ QUEUES: dict[str, Callable[[DrainTask], None]] = {
     "dunning": lambda task: dun_slice(task.job, task.slice),
     "complaints": lambda task: dispatch_complaint(task.job),
     "announcements": lambda task: drain_outage(task.job),
+    "broadcasts": lambda task: drain_broadcast(task.job),
+    "charges": lambda task: check_charge(task.job),
     "imports": lambda task: drain_import(task.job),
     "messages": lambda _task: release_messages(),
     "erasures": lambda task: erase_slice(task.job),

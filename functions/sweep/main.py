@@ -7,11 +7,13 @@ import functions_framework
 
 from shared.billing.resume_runs import resume_runs
 from shared.billing.start_dunning import resume_dunning
+from shared.broadcasts.drain_broadcast import resume_broadcasts
 from shared.complaints.drain_outage import resume_outages
 from shared.complaints.step_due_complaints import step_due_complaints
 from shared.core.http import schedule_endpoint
 from shared.imports.resume_imports import resume_imports
 from shared.messaging.requeue_messages import requeue_messages
+from shared.payments.check_charge import check_silent_charges
 from shared.payments.prove_accounts import prove_accounts_in_turn
 from shared.privacy.resume_erasures import resume_erasures
 
@@ -25,5 +27,7 @@ def main() -> None:
     resume_erasures()
     step_due_complaints()
     resume_outages()
+    resume_broadcasts()
     requeue_messages()
+    check_silent_charges()
     prove_accounts_in_turn()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from local.gateways.routes import add_gateways
 from local.sandbox import clock, idle
 from local.whatsapp.phone_routes import pending_work
 from local.whatsapp.serve import add_whatsapp
@@ -22,6 +23,8 @@ def make_app() -> web.Application:
     idle.add_routes(app)
     clock.add_routes(app)
     cloud = add_whatsapp(app, settings_from_environment())
+    desk = add_gateways(app)
+    app[idle.PENDING]["payment_notifications"] = desk.orders.waiting
     app[idle.PENDING] |= {f"whatsapp_{name}": count for name, count in pending_work(cloud).items()}
     add_page(app)
     return app

@@ -114,6 +114,8 @@ class Invoice(Record):
     """What of `total` is a fee for being late."""
     late_fee_on: Day | None = None
     """When that was charged: once, also when it is waived."""
+    charges: int = 0
+    """How many payments of it were asked for at a gateway: the next is that much plus one."""
     run_id: str | None = None
     area_id: str | None = None
     branch_id: str = DEFAULT_BRANCH

@@ -59,12 +59,12 @@ def my_invoices(customer: Customer, query: PageQuery) -> MyInvoicePage:
 
 def read_my_invoice(customer: Customer, invoice_id: str) -> MyInvoice:
     """Raises NotFound, also for somebody else's."""
-    return my_invoice(_own(customer, invoice_id))
+    return my_invoice(my_bill(customer, invoice_id))
 
 
 def my_invoice_pdf(customer: Customer, invoice_id: str) -> Download:
     """Raises NotFound, also for somebody else's."""
-    return invoice_pdf(_own(customer, invoice_id))
+    return invoice_pdf(my_bill(customer, invoice_id))
 
 
 def my_invoice(invoice: Invoice) -> MyInvoice:
@@ -74,7 +74,8 @@ def my_invoice(invoice: Invoice) -> MyInvoice:
     return MyInvoice(**invoice.model_dump(include=known), amount_due=amount_due)
 
 
-def _own(customer: Customer, invoice_id: str) -> Invoice:
+def my_bill(customer: Customer, invoice_id: str) -> Invoice:
+    """Raises NotFound, also for somebody else's."""
     invoice = stored_invoice(invoice_id).value
     if invoice.customer_id != customer.id:
         raise NotFound()

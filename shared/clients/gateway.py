@@ -2,7 +2,7 @@
 
 import hmac
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -56,7 +56,8 @@ class Posted:
     """A notification as it came."""
 
     raw: bytes
-    headers: Mapping[str, str]
+    header: Callable[[str], str | None]
+    """Of a header by its name, in whatever case it came."""
 
 
 @dataclass(frozen=True)

@@ -89,10 +89,10 @@ def close(_: Known) -> None:
 
 def read_notice(posted: Posted) -> Told | None:
     """A callback signed as a whole; None for what is about no order. Raises NotTheirs, ValueError, KeyError."""
-    signature = (posted.headers.get("X-Callback-Signature") or "").lower()
+    signature = (posted.header("X-Callback-Signature") or "").lower()
     if not is_ready() or not same_text(_hmac(posted.raw), signature):
         raise NotTheirs
-    if posted.headers.get("X-Callback-Event") != "payment_status":
+    if posted.header("X-Callback-Event") != "payment_status":
         return None
     said = json.loads(posted.raw)
     if not isinstance(said, dict):

@@ -82,7 +82,7 @@ def close(known: Known) -> None:
 def read_notice(posted: Posted) -> Told | None:
     """A webhook that shows our token; None for what is about no order. Raises NotTheirs, ValueError, KeyError."""
     token = settings().xendit_callback_token
-    if not is_set(token) or not same_text(token, posted.headers.get("X-Callback-Token")):
+    if not is_set(token) or not same_text(token, posted.header("X-Callback-Token")):
         raise NotTheirs
     said = json.loads(posted.raw)
     if not isinstance(said, dict):

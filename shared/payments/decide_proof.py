@@ -8,20 +8,21 @@ from shared.core.firestore import Commit, Stored, attempt
 from shared.customers.read_customers import stored_customer
 from shared.messaging.repository import queue_message
 from shared.messaging.send_now import send_now
+from shared.payments.close_charges import look_after
 from shared.payments.models import Proof, ProofApproval, ProofView
 from shared.payments.proof_message import refused_message
 from shared.payments.read_proofs import proof_view, stored_proof
 from shared.payments.repository import proofs
-from shared.payments.write_payment import Asked, write_payment
+from shared.payments.write_payment import Asked, Booked, write_payment
 
 
 def approve_proof(proof_id: str, approval: ProofApproval, by: Caller) -> ProofView:
     """The proof, and with it the payment `p_{proof}`; a second time changes nothing. Raises NotFound, Conflict."""
 
-    def decide() -> tuple[Proof, list[str]]:
+    def decide() -> tuple[Proof, Booked | None]:
         stored = stored_proof(proof_id)
         if stored.value.status == "approved":
-            return stored.value, []
+            return stored.value, None
         _must_wait(stored)
         proof = stored.value
         amount = approval.amount or proof.amount
@@ -43,10 +44,12 @@ def approve_proof(proof_id: str, approval: ProofApproval, by: Caller) -> ProofVi
         after = _decided(proof, by, changes)
         commit.update(proofs, stored, after)
         commit.commit()
-        return after, booked.messages
+        return after, booked
 
-    proof, messages = attempt(decide)
-    send_now(messages)
+    proof, booked = attempt(decide)
+    if booked:
+        send_now(booked.messages)
+        look_after(booked.closed)
     return proof_view(proof)
 
 

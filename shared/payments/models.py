@@ -10,6 +10,7 @@ from shared.billing.models import BankView, EntryKind
 from shared.core.fields import CLIENT_ID, ClientId, Line, PageQuery, RequiredLine
 from shared.core.firestore import Day, Record
 from shared.customers.models import DEFAULT_BRANCH, MOST_RUPIAH
+from shared.payments.charge_models import ChannelRule, GatewayWay
 
 Method = Literal["cash", "transfer", "qris", "gateway"]
 PaymentStatus = Literal["recorded", "reversed"]
@@ -159,6 +160,8 @@ class PaymentRules(Record):
 
     static_qris: str = ""
     """The provider's own QRIS, as its text reads."""
+    channels: list[ChannelRule] | None = None
+    """What is offered of the gateways; None: all that they have, at no cost to the payer."""
 
 
 class Disagreement(Record):
@@ -266,9 +269,10 @@ class ProofApproval(BaseModel):
 
 
 class PaymentSettingsChanges(BaseModel):
-    """The provider's static QRIS as its text reads; empty to take it away."""
+    """What changes: the provider's static QRIS as its text reads, empty to take it away; the gateways' channels."""
 
-    static_qris: str = Field(max_length=600)
+    static_qris: str | None = Field(default=None, max_length=600)
+    channels: list[ChannelRule] | None = Field(default=None, max_length=40)
 
 
 class DayQuery(BaseModel):
@@ -372,10 +376,14 @@ class MyProofPage(BaseModel):
 
 
 class PaymentSettings(BaseModel):
-    """How customers pay; `qris_merchant` is whom a payer's app names."""
+    """How customers pay; `qris_merchant` is whom a payer's app names.
+
+    `channels` is what the owner offers of the gateways: a gateway without keys is not offered by the pay page.
+    """
 
     static_qris: str
     qris_merchant: str
+    channels: list[ChannelRule]
 
 
 class WaysToPay(BaseModel):
@@ -387,6 +395,7 @@ class WaysToPay(BaseModel):
     qr_string: str | None
     qr_svg: str | None
     banks: list[BankView]
+    gateways: list[GatewayWay]
     takes_proof: bool
 
 

@@ -1,10 +1,11 @@
-"""What the owner sets of how customers pay: the provider's own QRIS."""
+"""What the owner sets of how customers pay: the provider's own QRIS, and what is offered of the gateways."""
 
 from shared.access.audit import record_audit
 from shared.access.models import Caller
 from shared.core.firestore import Commit
 from shared.core.ids import ulid
 from shared.payments.models import PaymentRules, PaymentSettings, PaymentSettingsChanges
+from shared.payments.offer_channels import checked_channels, set_channels
 from shared.payments.qris import merchant_name, read_static_qris
 from shared.payments.repository import payment_settings
 
@@ -23,8 +24,12 @@ def read_payment_settings() -> PaymentSettings:
 def change_payment_settings(changes: PaymentSettingsChanges, by: Caller) -> PaymentSettings:
     """What is set afterwards; an empty code takes the QRIS away. Raises Invalid for a code that is not to be used."""
     before = payment_rules()
-    code = read_static_qris(changes.static_qris) if changes.static_qris else ""
-    after = before.model_copy(update={"static_qris": code})
+    update: dict[str, object] = {}
+    if changes.static_qris is not None:
+        update["static_qris"] = read_static_qris(changes.static_qris) if changes.static_qris else ""
+    if changes.channels is not None:
+        update["channels"] = checked_channels(changes.channels)
+    after = before.model_copy(update=update)
     commit = Commit()
     commit.put(payment_settings, after)
     record_audit(
@@ -42,4 +47,4 @@ def change_payment_settings(changes: PaymentSettingsChanges, by: Caller) -> Paym
 
 def _view(rules: PaymentRules) -> PaymentSettings:
     name = merchant_name(rules.static_qris) if rules.static_qris else ""
-    return PaymentSettings(static_qris=rules.static_qris, qris_merchant=name)
+    return PaymentSettings(static_qris=rules.static_qris, qris_merchant=name, channels=set_channels(rules))

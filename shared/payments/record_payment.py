@@ -11,6 +11,7 @@ from shared.core.http import Answer
 from shared.core.ids import ulid
 from shared.customers.read_customers import stored_customer
 from shared.messaging.send_now import send_now
+from shared.payments.close_charges import look_after
 from shared.payments.models import NewPayment, Payment, PaymentView
 from shared.payments.payment_view import first_view
 from shared.payments.repository import payments
@@ -44,6 +45,7 @@ def record_payment(new: NewPayment, by: Caller, key: str | None = None) -> Answe
     if isinstance(done, Answer):
         return done
     send_now(done.messages)
+    look_after(done.closed)
     return Answer(first_view(done.payment), 201)
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from shared.access.own_areas import inside_own_areas
 from shared.access.settle_caller import caller
 from shared.billing.models import InvoiceView
-from shared.billing.my_account import read_my_invoice
+from shared.billing.my_account import my_bill, read_my_invoice
 from shared.billing.open_bill import bill_behind
 from shared.billing.read_invoices import area_of_invoice, stored_invoice
 from shared.core.errors import invalid
@@ -20,10 +20,20 @@ from shared.core.pictures import FORM_BYTES, PICTURE_TYPES
 from shared.core.rate_limit import Limit
 from shared.customers.read_customers import area_of_customer, stored_customer
 from shared.login.settle_customer import signed_in
+from shared.payments.charge_models import (
+    ChargeRequest,
+    ChargeView,
+    IssuePage,
+    IssueQuery,
+    IssueResolution,
+    IssueView,
+)
+from shared.payments.charge_view import read_charge
 from shared.payments.correct_account import adjust_account, credit_invoice, refund_credit, write_off_invoice
 from shared.payments.decide_proof import approve_proof, refuse_proof
 from shared.payments.hand_over_cash import hand_over_cash, list_cash_in_hand, list_handovers
 from shared.payments.keep_proof import keep_proof
+from shared.payments.look_into_issues import area_of_issue, list_issues, resolve_issue
 from shared.payments.models import (
     CashBook,
     DayQuery,
@@ -56,6 +66,7 @@ from shared.payments.models import (
     Statement,
     WaysToPay,
 )
+from shared.payments.open_charge import open_charge
 from shared.payments.payment_settings import change_payment_settings, read_payment_settings
 from shared.payments.qris_picture import qris_picture
 from shared.payments.read_cash_book import read_cash_book
@@ -78,6 +89,8 @@ from shared.payments.ways_to_pay import ways_to_pay
 PAPER = ("application/pdf",)
 PROOFS = Limit(most=60, per_s=3600)
 """From one address, behind which many customers may sit."""
+CHARGES = Limit(most=300, per_s=3600)
+"""As above; a bill has a limit of its own."""
 
 proofs = Routes("/api/payments/proofs", inside_own_areas(area_of_proof))
 payments = Routes("/api/payments", inside_own_areas(area_of_payment))
@@ -87,14 +100,28 @@ bills = Routes("/api/invoices", inside_own_areas(area_of_invoice))
 pay = Routes("/api/pay")
 me = Routes("/api/me")
 settings = Routes("/api/settings")
+issues = Routes("/api/payments/issues", inside_own_areas(area_of_issue))
 
 
 class Path(BaseModel):
     id: str = Field(max_length=100)
 
 
+class IssuePath(BaseModel):
+    id: str = Field(max_length=200)
+
+
 class FilePath(Path):
     file_id: str = Field(max_length=100)
+
+
+class ChargePath(Path):
+    charge_id: str = Field(max_length=120)
+
+
+class LinkedChargePath(BaseModel):
+    token: str = Field(max_length=300)
+    charge_id: str = Field(max_length=120)
 
 
 class MyFilePath(BaseModel):
@@ -253,6 +280,36 @@ def linked_new_proof(path: TokenPath, form: LinkProofForm, header: IdempotencyKe
     key = form.id or header.idempotency_key
     owner = stored_customer(bill.customer_id).value
     return keep_proof(owner, _one_file(form.file), "link", invoice_id=bill.id, amount=form.amount, key=key)
+
+
+@pay.post("/{token}/charges", may=PUBLIC, status=201, limit=CHARGES)
+def linked_new_charge(path: TokenPath, body: ChargeRequest) -> Answer[ChargeView]:
+    return open_charge(bill_behind(path.token), body)
+
+
+@pay.get("/{token}/charges/{charge_id}", may=PUBLIC)
+def linked_charge(path: LinkedChargePath) -> ChargeView:
+    return read_charge(bill_behind(path.token), path.charge_id)
+
+
+@me.post("/invoices/{id}/charges", may="me.pay", status=201)
+def own_new_charge(path: Path, body: ChargeRequest) -> Answer[ChargeView]:
+    return open_charge(my_bill(signed_in(), path.id), body)
+
+
+@me.get("/invoices/{id}/charges/{charge_id}", may="me.read")
+def own_charge(path: ChargePath) -> ChargeView:
+    return read_charge(my_bill(signed_in(), path.id), path.charge_id)
+
+
+@issues.get("", may="payments.issues")
+def payment_issue_list(query: IssueQuery) -> IssuePage:
+    return list_issues(query, caller().areas)
+
+
+@issues.post("/{id}/resolve", may="payments.resolve")
+def resolved_payment_issue(path: IssuePath, body: IssueResolution) -> IssueView:
+    return resolve_issue(path.id, body, caller())
 
 
 @settings.get("/payments", may="settings.read")

@@ -13,6 +13,7 @@ from shared.core.errors import invalid
 from shared.core.firestore import Commit
 from shared.messaging.repository import queue_message
 from shared.payments.allocate import Allocated, allocate
+from shared.payments.close_charges import close_charges
 from shared.payments.models import Method, Payment
 from shared.payments.payment_view import payment_number
 from shared.payments.receipt_message import receipt_message
@@ -32,14 +33,17 @@ class Asked:
     paid_at: datetime | None = None
     note: str = ""
     proof_id: str | None = None
+    charge_id: str | None = None
+    """The charge by which it came: the caller writes that one."""
 
 
 @dataclass(frozen=True)
 class Booked:
-    """The payment, and the messages that are to go once it is committed."""
+    """The payment; messages that are to go and charges to be looked after once it is committed."""
 
     payment: Payment
     messages: list[str]
+    closed: list[str]
 
 
 def write_payment(commit: Commit, asked: Asked, by: Caller) -> Booked:
@@ -69,6 +73,7 @@ def write_payment(commit: Commit, asked: Asked, by: Caller) -> Booked:
         update={"balance_after": settled.customer.balance, "resumed": [line.id for line in settled.resumed]}
     )
     commit.create(payments, payment)
+    closed = close_charges(commit, changed.values(), but=asked.charge_id)
     messages = settled.messages
     receipt = receipt_message(payment, settled.customer)
     if receipt is not None:
@@ -91,7 +96,7 @@ def write_payment(commit: Commit, asked: Asked, by: Caller) -> Booked:
             "resumed": payment.resumed,
         },
     )
-    return Booked(payment, messages)
+    return Booked(payment, messages, closed)
 
 
 def _revived(account: Account, asked: Asked) -> list[Invoice]:

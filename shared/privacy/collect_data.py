@@ -18,7 +18,7 @@ from shared.customers.read_customers import stored_customer
 from shared.customers.repository import customers_private, subscriptions
 from shared.imports.repository import claims
 from shared.messaging.repository import inbound, messages
-from shared.payments.repository import payments, payouts, proofs
+from shared.payments.repository import charges, payment_issues, payments, payouts, proofs
 from shared.privacy.own_contacts import own_contacts
 from shared.privacy.repository import erasures, every, photos
 
@@ -29,6 +29,8 @@ THEIRS: dict[str, Collection[Any]] = {
     "payments": payments,
     "payouts": payouts,
     "proofs": proofs,
+    "charges": charges,
+    "payment_issues": payment_issues,
     "ledger": ledger,
     "messages": messages,
     "imports": claims,

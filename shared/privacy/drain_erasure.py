@@ -20,7 +20,7 @@ from shared.customers.read_customers import stored_customer
 from shared.customers.repository import subscriptions
 from shared.imports.repository import claims
 from shared.messaging.repository import inbound, messages
-from shared.payments.repository import payments, payouts, proofs
+from shared.payments.repository import charges, payment_issues, payments, payouts, proofs
 from shared.privacy import forget
 from shared.privacy.collect_data import subjects_of
 from shared.privacy.models import Erasure
@@ -69,6 +69,8 @@ PARTS = (
     Part(complaint_events, forget.event_without_person),
     Part(complaint_claims, None),
     Part(affected, forget.affected_as_it_is),
+    Part(charges, forget.charge_without_person),
+    Part(payment_issues, forget.issue_without_person),
 )
 """In this order for ever: an erasure that is under way knows how many of them are done."""
 

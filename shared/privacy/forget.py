@@ -9,6 +9,7 @@ from shared.complaints.outage_models import Affected
 from shared.customers.models import Customer, Network, Subscription
 from shared.customers.search_tokens import findable
 from shared.messaging.models import InboundEvent, Message
+from shared.payments.charge_models import Charge, PaymentIssue
 from shared.payments.models import Payment, Payout, Proof
 
 NAME = "Dihapus"
@@ -98,6 +99,16 @@ def event_without_person(event: ComplaintEvent) -> ComplaintEvent:
 def affected_as_it_is(one: Affected) -> Affected:
     """A customer's number, and what was given back."""
     return one
+
+
+def charge_without_person(charge: Charge) -> Charge:
+    """What was asked for and what became of it; not how to pay it."""
+    return charge.model_copy(update={"qr_string": "", "redirect_url": "", "va_number": ""})
+
+
+def issue_without_person(issue: PaymentIssue) -> PaymentIssue:
+    """What came in, and that it was looked into."""
+    return issue.model_copy(update={"customer_name": NAME, "note": ""})
 
 
 def entry_without_person(entry: AuditEntry) -> AuditEntry:

@@ -19,8 +19,9 @@ from shared.core import clock
 from shared.core.firestore import Commit
 from shared.messaging.models import Hold, Message
 from shared.messaging.repository import holds, messages
+from shared.payments.charge_models import PaymentIssue
 from shared.payments.models import Proof
-from shared.payments.repository import proofs
+from shared.payments.repository import payment_issues, proofs
 from tests.access.doors import Doors
 from tests.cast import NOW, picture
 
@@ -39,6 +40,8 @@ LEAVES_NONE = {
     "post /api/me/complaints/recovery": "as above",
     "post /api/me/proofs": "the proof itself says whose it is; what staff make of it is in the trail",
     "post /api/pay/{token}/proofs": "as above",
+    "post /api/me/invoices/{id}/charges": "the charge itself says whose it is; its payment is in the trail",
+    "post /api/pay/{token}/charges": "as above",
 }
 NIK = "3374010101900001"
 PHONE = "081200000077"
@@ -117,6 +120,8 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     post("/api/payments/proofs/{id}/approve", {"amount": 1_000}, id="proof-1")
     post("/api/payments/proofs/{id}/refuse", why, id="proof-2")
     patch("/api/settings/payments", {"static_qris": ""})
+    keep_issue(budi["id"])
+    post("/api/payments/issues/{id}/resolve", {"note": "sudah dikembalikan"}, id="g_midtrans_1.paid_twice")
     post("/api/collections/handovers", {"id": "h-1", "amount": 400_000})
     post("/api/customers/{id}/refunds", {"id": "r-1", "amount": 1_000, **why}, id=budi["id"])
     post("/api/payments/{id}/reverse", why, id="c_p-1")
@@ -194,6 +199,15 @@ def keep_proofs(customer_id: str) -> None:
             id=f"proof-{number}", customer_id=customer_id, customer_name="Budi", invoice_id=None, invoice_number="",
             amount=None, amount_due=0, source="site", media_type="image/png", sha256="x", sent_at=NOW, shard=0,
         ))  # fmt: skip
+    commit.commit()
+
+
+def keep_issue(customer_id: str) -> None:
+    commit = Commit()
+    commit.put(payment_issues, PaymentIssue(
+        id="g_midtrans_1.paid_twice", kind="paid_twice", gateway="midtrans", ref="1", order_id="x-1",
+        customer_id=customer_id, amount=1_000, at=NOW,
+    ))  # fmt: skip
     commit.commit()
 
 

@@ -174,4 +174,5 @@ def test_records_with_a_time_to_live_delete_themselves() -> None:
         "message_secrets": "expires_at",
         "otp": "expires_at",
         "otp_tickets": "expires_at",
+        "payment_events": "expires_at",
     }

@@ -132,6 +132,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/broadcasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["broadcast_list"];
+        put?: never;
+        post: operations["new_broadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["one_broadcast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approved_broadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelled_broadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["paused_broadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/collections": {
         parameters: {
             query?: never;
@@ -980,6 +1060,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/invoices/{id}/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["own_new_charge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/invoices/{id}/charges/{charge_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_charge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/invoices/{id}/pdf": {
         parameters: {
             query?: never;
@@ -1236,6 +1348,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pay/{token}/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["linked_new_charge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{token}/charges/{charge_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["linked_charge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pay/{token}/pdf": {
         parameters: {
             query?: never;
@@ -1374,6 +1518,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["reversed_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["payment_issue_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/issues/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resolved_payment_issue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1970,6 +2146,70 @@ export interface components {
              */
             suspension: components["schemas"]["SuspensionPolicy"];
         };
+        /** BroadcastPage */
+        BroadcastPage: {
+            /** Items */
+            items: components["schemas"]["BroadcastView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * BroadcastView
+         * @description A broadcast and what has become of it.
+         */
+        BroadcastView: {
+            /** Approved At */
+            approved_at: string | null;
+            /** Approved By Name */
+            approved_by_name: string;
+            /** Category */
+            category: string;
+            /**
+             * Counts
+             * @default null
+             */
+            counts: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By Name */
+            created_by_name: string;
+            /** @default null */
+            forecast: components["schemas"]["Forecast"] | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Opted Out */
+            opted_out: number;
+            /**
+             * Phase
+             * @enum {string}
+             */
+            phase: "draft" | "writing" | "sending" | "paused" | "done" | "cancelled";
+            /** Queued */
+            queued: number;
+            segment: components["schemas"]["Segment"];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "approved" | "paused" | "cancelled";
+            /** Template */
+            template: string;
+            /** Text */
+            text: string;
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
+            /** Without Phone */
+            without_phone: number;
+        };
         /**
          * Canned
          * @description Words that staff send often.
@@ -2038,6 +2278,95 @@ export interface components {
             id: "no_connection" | "slow" | "unstable" | "hardware" | "account" | "other";
             /** Title */
             title: string;
+        };
+        /**
+         * ChannelRule
+         * @description A way to pay that the owner offers, and what it costs the payer: rupiah, percent, or both. QRIS costs nothing.
+         */
+        ChannelRule: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "qris" | "va_bca" | "va_bni" | "va_bri" | "va_mandiri" | "va_permata" | "alfamart" | "indomaret" | "page";
+            /**
+             * Fee
+             * @default 0
+             */
+            fee: number;
+            /**
+             * Fee Percent
+             * @default 0
+             */
+            fee_percent: number;
+            /**
+             * Gateway
+             * @enum {string}
+             */
+            gateway: "midtrans" | "xendit" | "tripay";
+        };
+        /**
+         * ChargeRequest
+         * @description A way to pay, as the payer chose it.
+         */
+        ChargeRequest: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "qris" | "va_bca" | "va_bni" | "va_bri" | "va_mandiri" | "va_permata" | "alfamart" | "indomaret" | "page";
+            /**
+             * Gateway
+             * @enum {string}
+             */
+            gateway: "midtrans" | "xendit" | "tripay";
+        };
+        /**
+         * ChargeView
+         * @description A charge for who pays; amounts in rupiah. `qr_svg` draws `qr_string`; `va_number` may be a shop's code.
+         */
+        ChargeView: {
+            /** Amount */
+            amount: number;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "qris" | "va_bca" | "va_bni" | "va_bri" | "va_mandiri" | "va_permata" | "alfamart" | "indomaret" | "page";
+            /** Charge Id */
+            charge_id: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Fee */
+            fee: number;
+            /**
+             * Gateway
+             * @enum {string}
+             */
+            gateway: "midtrans" | "xendit" | "tripay";
+            /**
+             * Invoice Status
+             * @enum {string}
+             */
+            invoice_status: "open" | "paid" | "void" | "written_off";
+            /** Label */
+            label: string;
+            /** Qr String */
+            qr_string: string | null;
+            /** Qr Svg */
+            qr_svg: string | null;
+            /** Redirect Url */
+            redirect_url: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "created" | "pending" | "settled" | "expired" | "denied" | "failed";
+            /** Va Number */
+            va_number: string | null;
         };
         /** ChecklistItem */
         ChecklistItem: {
@@ -3015,6 +3344,28 @@ export interface components {
              */
             status: "pending" | "active";
         };
+        /**
+         * GatewayWay
+         * @description A way to pay by a gateway; `fee` in rupiah comes on top of the bill.
+         */
+        GatewayWay: {
+            /** Amount */
+            amount: number;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "qris" | "va_bca" | "va_bni" | "va_bri" | "va_mandiri" | "va_permata" | "alfamart" | "indomaret" | "page";
+            /** Fee */
+            fee: number;
+            /**
+             * Gateway
+             * @enum {string}
+             */
+            gateway: "midtrans" | "xendit" | "tripay";
+            /** Label */
+            label: string;
+        };
         /** HandoverPage */
         HandoverPage: {
             /** Items */
@@ -3290,6 +3641,80 @@ export interface components {
             subscription_id: string | null;
             /** Total */
             total: number;
+        };
+        /** IssuePage */
+        IssuePage: {
+            /** Items */
+            items: components["schemas"]["IssueView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * IssueResolution
+         * @description What staff did about it; `book` makes a payment of money that had been held back.
+         */
+        IssueResolution: {
+            /**
+             * Book
+             * @default false
+             */
+            book: boolean;
+            /** Note */
+            note: string;
+        };
+        /**
+         * IssueView
+         * @description Money to look at, for staff; amounts in rupiah.
+         */
+        IssueView: {
+            /** Amount */
+            amount: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Charge Id */
+            charge_id: string | null;
+            /** Currency */
+            currency: string;
+            /** Customer Id */
+            customer_id: string | null;
+            /** Customer Name */
+            customer_name: string;
+            /** Expected */
+            expected: number | null;
+            /**
+             * Gateway
+             * @enum {string}
+             */
+            gateway: "midtrans" | "xendit" | "tripay";
+            /** Id */
+            id: string;
+            /** Invoice Id */
+            invoice_id: string | null;
+            /** Invoice Number */
+            invoice_number: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "paid_twice" | "wrong_amount" | "wrong_currency" | "unknown_order" | "taken_back";
+            /** Note */
+            note: string;
+            /** Payment Id */
+            payment_id: string | null;
+            /** Ref */
+            ref: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Resolved By Name */
+            resolved_by_name: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "resolved";
         };
         /**
          * LadderStep
@@ -4105,6 +4530,36 @@ export interface components {
             name: string;
         };
         /**
+         * NewBroadcast
+         * @description A draft; `values` are the template's variables but for those that each customer's own document fills.
+         */
+        NewBroadcast: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /** Name */
+            name: string;
+            /**
+             * @default {
+             *       "status": "active",
+             *       "area_id": null,
+             *       "plan_id": null
+             *     }
+             */
+            segment: components["schemas"]["Segment"];
+            /** Template */
+            template: string;
+            /**
+             * Values
+             * @default {}
+             */
+            values: {
+                [key: string]: string;
+            };
+        };
+        /**
          * NewCharge
          * @description A one-off line for the next invoice as it arrives; below zero it takes something off.
          */
@@ -4825,8 +5280,12 @@ export interface components {
         /**
          * PaymentSettings
          * @description How customers pay; `qris_merchant` is whom a payer's app names.
+         *
+         *     `channels` is what the owner offers of the gateways: a gateway without keys is not offered by the pay page.
          */
         PaymentSettings: {
+            /** Channels */
+            channels: components["schemas"]["ChannelRule"][];
             /** Qris Merchant */
             qris_merchant: string;
             /** Static Qris */
@@ -4834,11 +5293,19 @@ export interface components {
         };
         /**
          * PaymentSettingsChanges
-         * @description The provider's static QRIS as its text reads; empty to take it away.
+         * @description What changes: the provider's static QRIS as its text reads, empty to take it away; the gateways' channels.
          */
         PaymentSettingsChanges: {
-            /** Static Qris */
-            static_qris: string;
+            /**
+             * Channels
+             * @default null
+             */
+            channels: components["schemas"]["ChannelRule"][] | null;
+            /**
+             * Static Qris
+             * @default null
+             */
+            static_qris: string | null;
         };
         /**
          * PaymentView
@@ -5605,6 +6072,27 @@ export interface components {
             total_amount: number;
         };
         /**
+         * Segment
+         * @description Whom it is for: customers who are not archived and fit all that is given.
+         */
+        Segment: {
+            /**
+             * Area Id
+             * @default null
+             */
+            area_id: string | null;
+            /**
+             * Plan Id
+             * @default null
+             */
+            plan_id: string | null;
+            /**
+             * Status
+             * @default active
+             */
+            status: ("active" | "suspended" | "paused" | "pending" | "stopped" | "archived") | null;
+        };
+        /**
          * SettingsChanges
          * @description The sections that change, each whole.
          */
@@ -6107,6 +6595,8 @@ export interface components {
             amount: number;
             /** Banks */
             banks: components["schemas"]["BankView"][];
+            /** Gateways */
+            gateways: components["schemas"]["GatewayWay"][];
             /** Invoice Id */
             invoice_id: string;
             /** Number */
@@ -6146,10 +6636,15 @@ export type BankAccount = components['schemas']['BankAccount'];
 export type BankView = components['schemas']['BankView'];
 export type BillDunning = components['schemas']['BillDunning'];
 export type BillingRules = components['schemas']['BillingRules'];
+export type BroadcastPage = components['schemas']['BroadcastPage'];
+export type BroadcastView = components['schemas']['BroadcastView'];
 export type Canned = components['schemas']['Canned'];
 export type CashBook = components['schemas']['CashBook'];
 export type CashLine = components['schemas']['CashLine'];
 export type CategoryChoice = components['schemas']['CategoryChoice'];
+export type ChannelRule = components['schemas']['ChannelRule'];
+export type ChargeRequest = components['schemas']['ChargeRequest'];
+export type ChargeView = components['schemas']['ChargeView'];
 export type ChecklistItem = components['schemas']['ChecklistItem'];
 export type Choice = components['schemas']['Choice'];
 export type Company = components['schemas']['Company'];
@@ -6180,6 +6675,7 @@ export type FailurePage = components['schemas']['FailurePage'];
 export type Forecast = components['schemas']['Forecast'];
 export type ForecastDay = components['schemas']['ForecastDay'];
 export type FurtherSubscription = components['schemas']['FurtherSubscription'];
+export type GatewayWay = components['schemas']['GatewayWay'];
 export type HandoverPage = components['schemas']['HandoverPage'];
 export type HandoverView = components['schemas']['HandoverView'];
 export type HoldView = components['schemas']['HoldView'];
@@ -6191,6 +6687,9 @@ export type InviteView = components['schemas']['InviteView'];
 export type InvoiceLine = components['schemas']['InvoiceLine'];
 export type InvoicePage = components['schemas']['InvoicePage'];
 export type InvoiceView = components['schemas']['InvoiceView'];
+export type IssuePage = components['schemas']['IssuePage'];
+export type IssueResolution = components['schemas']['IssueResolution'];
+export type IssueView = components['schemas']['IssueView'];
 export type LadderStep = components['schemas']['LadderStep'];
 export type LateFee = components['schemas']['LateFee'];
 export type LedgerPage = components['schemas']['LedgerPage'];
@@ -6227,6 +6726,7 @@ export type MySubscription = components['schemas']['MySubscription'];
 export type Network = components['schemas']['Network'];
 export type NewAdjustment = components['schemas']['NewAdjustment'];
 export type NewArea = components['schemas']['NewArea'];
+export type NewBroadcast = components['schemas']['NewBroadcast'];
 export type NewCharge = components['schemas']['NewCharge'];
 export type NewComplaint = components['schemas']['NewComplaint'];
 export type NewCreditNote = components['schemas']['NewCreditNote'];
@@ -6295,6 +6795,7 @@ export type RunPage = components['schemas']['RunPage'];
 export type RunRequest = components['schemas']['RunRequest'];
 export type RunStarted = components['schemas']['RunStarted'];
 export type RunView = components['schemas']['RunView'];
+export type Segment = components['schemas']['Segment'];
 export type SettingsChanges = components['schemas']['SettingsChanges'];
 export type SettingsView = components['schemas']['SettingsView'];
 export type SlaHours = components['schemas']['SlaHours'];
@@ -6646,6 +7147,206 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FailurePage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    broadcast_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    new_broadcast: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBroadcast"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    one_broadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    approved_broadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    cancelled_broadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    paused_broadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastView"];
                 };
             };
             /** @description What went wrong */
@@ -8917,6 +9618,82 @@ export interface operations {
             };
         };
     };
+    own_new_charge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChargeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_charge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                charge_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     own_invoice_paper: {
         parameters: {
             query?: never;
@@ -9557,6 +10334,82 @@ export interface operations {
             };
         };
     };
+    linked_new_charge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChargeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    linked_charge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                charge_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     bill_paper: {
         parameters: {
             query?: never;
@@ -9892,6 +10745,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    payment_issue_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                status?: ("open" | "resolved") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuePage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    resolved_payment_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueResolution"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueView"];
                 };
             };
             /** @description What went wrong */

@@ -1,0 +1,73 @@
+"""What a charge becomes by what is told of it, and when the gateway is asked next: pure.
+
+A charge that is settled stays so. One that is over is only ever opened by money that came after all.
+"""
+
+from datetime import datetime, timedelta
+
+from shared.clients.gateway import State, Told
+from shared.payments.charge_models import Charge, ChargeStatus
+
+ANSWER_LOST_AFTER = timedelta(minutes=3)
+"""A charge whose gateway never answered is given up then."""
+FIRST_CHECK_AFTER = timedelta(minutes=10)
+LONGEST_SILENCE = timedelta(hours=6)
+AFTER_ITS_END = timedelta(minutes=5)
+AGAIN_AFTER = timedelta(minutes=2)
+"""The next try after a gateway that did not answer."""
+GIVEN_UP_AFTER = timedelta(hours=1)
+"""A gateway that calls a charge pending so long after its end has forgotten it."""
+NEVER_ANSWERED = timedelta(days=7)
+"""After its end: a gateway that refuses us, its key being gone, is not asked for ever."""
+LEASE = timedelta(seconds=30)
+"""Longer than a gateway is waited for."""
+
+ENDS: dict[State, ChargeStatus] = {"expired": "expired", "denied": "denied", "failed": "failed"}
+
+
+def moved(charge: Charge, told: Told) -> Charge:
+    """After being told of a state that moves no money."""
+    about_another = bool(charge.ref and told.ref and charge.ref != told.ref)
+    # On a page the payer may try again, by the same card or another way.
+    still_open = charge.channel == "page" and told.state in ("denied", "failed")
+    if not charge.is_open or about_another or still_open:
+        return charge
+    if told.state == "pending":
+        ref = charge.ref or ("" if charge.channel == "page" else told.ref)
+        return charge.model_copy(update={"status": "pending", "ref": ref})
+    if told.state in ENDS:
+        return over(charge, ENDS[told.state])
+    return charge
+
+
+def is_asked_for(charge: Charge, real_now: datetime) -> bool:
+    """Whether somebody is waiting for the gateway's answer just now."""
+    return charge.called_at is not None and real_now - charge.called_at < LEASE
+
+
+def over(charge: Charge, status: ChargeStatus, error: str = "") -> Charge:
+    """At its end, as the gateway itself knows."""
+    return charge.model_copy(update={"status": status, "error": error, "closing": False, "next_check_at": None})
+
+
+def put_aside(charge: Charge, now: datetime) -> Charge:
+    """Over for us: the gateway is to be told, and asked once more at the end of its own time."""
+    return charge.model_copy(update={"status": "expired", "closing": True, "next_check_at": now})
+
+
+def settled(charge: Charge, payment_id: str, ref: str) -> Charge:
+    """Paid, by this payment if not by an earlier one."""
+    if charge.status == "settled":
+        return charge
+    return over(charge, "settled").model_copy(update={"payment_id": payment_id, "ref": charge.ref or ref})
+
+
+def next_check(charge: Charge, now: datetime) -> datetime | None:
+    """When a gateway that has just been asked is asked again; None: never, nothing can come any more."""
+    end = charge.expires_at + AFTER_ITS_END
+    if not charge.is_open:
+        return end if charge.status == "expired" and now < end else None
+    if now >= end:
+        return now + FIRST_CHECK_AFTER
+    waited = now - charge.created_at
+    return min(now + min(max(waited, FIRST_CHECK_AFTER), LONGEST_SILENCE), end)
