@@ -19,7 +19,6 @@ from shared.billing.models import Invoice
 from shared.billing.repository import dunning_due_in_slice, dunning_slices, slice_id
 from shared.billing.write_dunning import write_dunning
 from shared.core import clock
-from shared.core.errors import Busy
 from shared.core.firestore import Commit, LostRace, Stored, attempt, to_document
 from shared.core.logging import log
 from shared.core.tasks import enqueue_drain
@@ -49,7 +48,7 @@ class Drain:
 
 
 def dun_slice(on: str, slice_number: int) -> None:
-    """Take what is due in one slice; asks for another task when its time is up. Raises Busy if it lost a race."""
+    """Take what is due in one slice; asks for another task when its time is up. Raises Busy if it loses every race."""
     state = dunning_slices.get(slice_id(on, slice_number))
     if state is None or state.value.finished:
         return
@@ -63,8 +62,6 @@ def dun_slice(on: str, slice_number: int) -> None:
             _take_page(drain)
     except SliceMoved:
         return
-    except LostRace:
-        raise Busy() from None
     finally:
         if drain.told:
             enqueue_drain("messages")
@@ -84,7 +81,10 @@ def _take_page(drain: Drain) -> None:
     except (LostRace, PageTooLarge):
         for customer_id in owners:
             attempt(lambda one=customer_id: _take_alone(drain, one))  # type: ignore[misc]
-        _save(drain, Commit(), Counter(), page)
+        try:
+            _save(drain, Commit(), Counter(), page)
+        except LostRace:
+            raise SliceMoved from None
 
 
 def _take_alone(drain: Drain, customer_id: str) -> None:
