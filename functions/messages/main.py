@@ -7,12 +7,14 @@ import functions_framework
 from flask import Request, Response
 
 from shared.access.staff_api import staff_api
+from shared.broadcasts.routes import broadcasts
 from shared.messaging.routes import holds, messages, templates
 
 api = staff_api(
     messages,
     holds,
     templates,
+    broadcasts,
 )
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from shared.core import clock
 from shared.core.errors import Conflict
+from shared.core.fields import CLIENT_ID
 from shared.core.firestore import Collection, Commit, Record
 
 KEPT_FOR = timedelta(days=30)
@@ -24,6 +25,12 @@ class FirstAnswer(Record):
 
 
 first_answers = Collection("idempotency", FirstAnswer)
+
+
+class IdempotencyKey(BaseModel):
+    """The header by which a client asks for the same thing again."""
+
+    idempotency_key: str | None = Field(default=None, pattern=CLIENT_ID)
 
 
 @dataclass(frozen=True)

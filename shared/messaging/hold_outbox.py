@@ -7,7 +7,7 @@ the first that passes lifts the hold. Nothing is lost meanwhile: what may not go
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from shared.access.audit import record_audit
 from shared.access.models import Caller
@@ -29,6 +29,8 @@ WIDE = (ALL, BULK)
 WAITS: dict[Action, float] = {"slow_down": 0.1, "hold": 1, "pause_bulk": 6, "stop_template": 6}
 """As multiples of `whatsapp_hold_s`: in the cloud 30 s, 5 minutes, half an hour."""
 AT_ONCE = 200
+PAUSED_UNTIL = datetime(2999, 1, 1, tzinfo=UTC)
+"""Until a person says otherwise."""
 CACHE_S = 5.0
 _cached: tuple[float, list[Hold]] | None = None
 
@@ -43,6 +45,11 @@ def hold_id_for(action: Action, message: Message) -> str:
 def template_hold(template: str) -> str:
     """The id of the hold over one template."""
     return f"template.{template}"
+
+
+def is_of_batch(hold: Hold) -> bool:
+    """Whether a person paused one batch; nothing is wrong then, and nothing tries whether it passes."""
+    return hold.id.startswith("batch.")
 
 
 def is_of_template(hold: Hold) -> bool:
@@ -93,6 +100,47 @@ def put_on_hold(hold_id: str, refused: Refused) -> None:
 
     attempt(decide)
     forget_holds()
+
+
+def pause_batch(batch: str) -> None:
+    """What of this batch has not gone out waits until `release_batch`."""
+
+    def decide() -> None:
+        if holds.get(_batch_hold(batch)):
+            return
+        paused = Hold(id=_batch_hold(batch), code=-1, title="paused", since=clock.now(), until=PAUSED_UNTIL)
+        commit = Commit()
+        commit.create(holds, paused)
+        commit.commit()
+
+    attempt(decide)
+    forget_holds()
+
+
+def release_batch(batch: str) -> None:
+    """It may go on; `wake_batch` then gives what was put off its turn."""
+
+    def decide() -> None:
+        stored = holds.get(_batch_hold(batch))
+        if stored:
+            commit = Commit()
+            commit.delete(holds, stored)
+            commit.commit()
+
+    attempt(decide)
+    forget_holds()
+
+
+def wake_batch(batch: str) -> bool:
+    """A page of what the pause had put off goes now; whether there may be more."""
+    put_off = (("batch", "==", batch), ("status", "==", "queued"), ("send_after", "==", PAUSED_UNTIL))
+    found = messages.find(*put_off, limit=AT_ONCE)
+    commit = Commit()
+    for stored in found:
+        commit.update(messages, stored, stored.value.model_copy(update={"send_after": clock.now()}))
+    if found:
+        commit.commit()
+    return len(found) == AT_ONCE
 
 
 def lift_hold(hold_id: str) -> None:
@@ -157,7 +205,13 @@ def forget_holds() -> None:
 def _covers(hold: Hold, message: Message) -> bool:
     if hold.id == BULK:
         return message.lane == "bulk"
+    if message.batch and hold.id == _batch_hold(message.batch):
+        return True
     return hold.id == ALL or (hold.id == template_hold(message.template) and message.form != "free")
+
+
+def _batch_hold(batch: str) -> str:
+    return f"batch.{batch}"
 
 
 def _narrowness(hold: Hold) -> int:

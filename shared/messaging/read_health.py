@@ -4,8 +4,8 @@ from shared.clients.whatsapp_errors import action_for
 from shared.core import clock
 from shared.messaging.contacts import WINDOW
 from shared.messaging.forecast_messages import forecast_messages
-from shared.messaging.hold_outbox import forget_holds, is_of_template, standing_holds
-from shared.messaging.models import Forecast, Hold, HoldView, OutboxHealth
+from shared.messaging.hold_outbox import forget_holds, is_of_batch, is_of_template, standing_holds
+from shared.messaging.models import Category, Forecast, Hold, HoldView, OutboxHealth
 from shared.messaging.repository import allowed_hour, contacts, messages, messaging_rules
 from shared.messaging.share_quota import BULK_PERCENT
 
@@ -13,7 +13,7 @@ from shared.messaging.share_quota import BULK_PERCENT
 def read_health() -> OutboxHealth:
     """For the shell of the admin site."""
     forget_holds()
-    standing = standing_holds()
+    standing = [hold for hold in standing_holds() if not is_of_batch(hold)]
     limit, used = messaging_rules().daily_recipients, _recipients_used()
     queued = messages.count(("status", "==", "queued"))
     is_full = queued > 0 and used >= limit * BULK_PERCENT // 100
@@ -27,8 +27,8 @@ def read_health() -> OutboxHealth:
     )
 
 
-def forecast_now(count: int) -> Forecast:
-    """What sending `count` bills takes if it begins now."""
+def forecast_now(count: int, category: Category = "utility") -> Forecast:
+    """What sending so many messages takes if it begins now."""
     return forecast_messages(
         count,
         used=_recipients_used(),
@@ -36,6 +36,7 @@ def forecast_now(count: int) -> Forecast:
         now=clock.now(),
         zone=clock.zone(),
         allowed=allowed_hour,
+        category=category,
     )
 
 

@@ -15,7 +15,7 @@ from shared.core.firestore import AlreadyThere, Commit, LostRace, Stored, to_doc
 from shared.core.logging import log
 from shared.core.tasks import DrainTask, enqueue, enqueue_all, enqueue_drain
 from shared.messaging.contacts import WINDOW, contact_id_of, is_opened, window_is_open
-from shared.messaging.hold_outbox import WIDE, forget_holds, hold_over, standing_holds, try_again_at
+from shared.messaging.hold_outbox import WIDE, forget_holds, hold_over, is_of_batch, standing_holds, try_again_at
 from shared.messaging.models import Contact, Hold, Message, ReleaseState, SendTask
 from shared.messaging.pace_gateway import Pace, messages_of_a_day
 from shared.messaging.providers import provider
@@ -138,7 +138,7 @@ def _release_page(release: Release, due: Sequence[Stored[Message]]) -> bool:
         message = stored.value
         hold = hold_over(message, release.standing)
         if hold and (hold.until > clock.now() or hold.id in release.tried):
-            at = release.come_again(try_again_at(hold))
+            at = hold.until if is_of_batch(hold) else release.come_again(try_again_at(hold))
             if hold.id in WIDE:
                 waits = True  # left as it is: nothing of its kind goes before the hold is lifted
             else:

@@ -16,7 +16,7 @@ from shared.messaging.call_provider import call_provider, offered_by
 from shared.messaging.contacts import contact_at, is_opened, name_identity, new_contact, window_is_open
 from shared.messaging.free_form import can_go_free
 from shared.messaging.hold_answer import held_contact, is_to_be_held, notice_of, until_they_write
-from shared.messaging.hold_outbox import hold_over, lift_hold, standing_holds
+from shared.messaging.hold_outbox import hold_over, is_of_batch, lift_hold, standing_holds
 from shared.messaging.message_secrets import MOST_ATTEMPTS, drop_secret, unknown_wait, with_secret
 from shared.messaging.message_states import FINAL, is_over
 from shared.messaging.models import Contact, Message, MessageFailure, OnlyWhile, SendTask
@@ -60,7 +60,7 @@ def send_message(message_id: str) -> None:
     else:
         record_sent(lease, provider_id)
         hold = hold_over(lease.value, standing_holds())
-        if hold:
+        if hold and not is_of_batch(hold):
             lift_hold(hold.id)
 
 

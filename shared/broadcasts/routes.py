@@ -1,0 +1,47 @@
+"""The routes of broadcasts; named by what they answer."""
+
+from pydantic import BaseModel, Field
+
+from shared.access.settle_caller import caller
+from shared.broadcasts.make_broadcast import make_broadcast
+from shared.broadcasts.models import BroadcastPage, BroadcastQuery, BroadcastView, NewBroadcast
+from shared.broadcasts.read_broadcasts import list_broadcasts, read_broadcast
+from shared.broadcasts.steer_broadcast import approve_broadcast, cancel_broadcast, pause_broadcast
+from shared.core.http import Answer, Routes
+from shared.core.idempotency import IdempotencyKey
+
+broadcasts = Routes("/api/broadcasts")
+
+
+class Path(BaseModel):
+    id: str = Field(max_length=64)
+
+
+@broadcasts.get("", may="broadcasts.read")
+def broadcast_list(query: BroadcastQuery) -> BroadcastPage:
+    return list_broadcasts(query)
+
+
+@broadcasts.post("", may="broadcasts.write", status=201)
+def new_broadcast(body: NewBroadcast, header: IdempotencyKey) -> Answer[BroadcastView]:
+    return make_broadcast(body, caller(), header.idempotency_key)
+
+
+@broadcasts.get("/{id}", may="broadcasts.read")
+def one_broadcast(path: Path) -> BroadcastView:
+    return read_broadcast(path.id)
+
+
+@broadcasts.post("/{id}/approve", may="broadcasts.approve")
+def approved_broadcast(path: Path) -> BroadcastView:
+    return approve_broadcast(path.id, caller())
+
+
+@broadcasts.post("/{id}/pause", may="broadcasts.approve")
+def paused_broadcast(path: Path) -> BroadcastView:
+    return pause_broadcast(path.id, caller())
+
+
+@broadcasts.post("/{id}/cancel", may="broadcasts.approve")
+def cancelled_broadcast(path: Path) -> BroadcastView:
+    return cancel_broadcast(path.id, caller())
