@@ -23,6 +23,9 @@ from shared.billing.settle_account import read_account
 from shared.billing.start_dunning import resume_dunning
 from shared.billing.start_run import start_run
 from shared.billing.take_promise import list_promises
+from shared.broadcasts.drain_broadcast import resume_broadcasts
+from shared.broadcasts.models import BroadcastQuery
+from shared.broadcasts.read_broadcasts import list_broadcasts
 from shared.complaints.attach_earlier import attach_earlier
 from shared.complaints.choose_technician import open_jobs
 from shared.complaints.drain_outage import drain_outage, resume_outages
@@ -45,6 +48,7 @@ from shared.customers.spreadsheet_models import SpreadsheetRow
 from shared.imports.repository import find_unclaimed
 from shared.imports.resume_imports import resume_imports
 from shared.messaging.cancel_reminders import cancel_reminders
+from shared.messaging.hold_outbox import wake_batch
 from shared.messaging.models import MessageQuery
 from shared.messaging.read_messages import count_messages, list_messages
 from shared.messaging.release_messages import release_messages
@@ -163,6 +167,9 @@ def ask_for_complaints() -> None:
     drain_outage("x")
     step_due_complaints()
     resume_outages()
+    list_broadcasts(BroadcastQuery())
+    resume_broadcasts()
+    wake_batch("x")
 
 
 def an_outage() -> Outage:

@@ -131,6 +131,10 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     failed_message(budi["id"])
     post("/api/messages/{id}/resend", {}, id="x.issued")
     post("/api/messages/holds/{id}/retry", {}, id="all")
+    news = {"id": "kabar", "name": "Paket baru", "template": "pengumuman", "values": {"text": "Paket baru."}}
+    post("/api/broadcasts", news)
+    for step in ("approve", "pause", "cancel"):
+        act(f"post /api/broadcasts/{{id}}/{step}", lambda step=step: owner.post(f"/api/broadcasts/kabar/{step}", {}))
     citra = owner.post("/api/customers", {"name": "Citra", "phone": None, "address": "Jl. Z"})
     photo = act(
         "post /api/customers/{id}/photos",
