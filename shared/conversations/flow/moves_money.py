@@ -7,7 +7,6 @@ from shared.conversations.flow.facts import Bill
 from shared.conversations.flow.moves_trouble import dead_though_paid
 from shared.conversations.flow.moves_who import knows_who
 from shared.conversations.flow.read_day import day_said
-from shared.conversations.flow.read_words import listed, plain_words
 from shared.conversations.flow.talk import HandOver, KeepProof, PromiseToPay, Step
 from shared.conversations.flow.turn import BESIDE_TAPS, Turn, again, ask, lines, paragraphs, tell, together
 from shared.core.money import rupiah
@@ -99,12 +98,9 @@ def no_proof(turn: Turn) -> Step:
     return tell(turn, turn.say("proof.none"), HandOver("no_proof"))
 
 
-@knows_who
-def insist(turn: Turn) -> Step:
-    """Asked for the proof, they say again that they have paid: it may be on its way, or there is none."""
-    if set(plain_words(turn.heard.text)) & listed("proof_is_coming"):
-        return again(turn)
-    return no_proof(turn)
+def await_proof(turn: Turn) -> Step:
+    """`sebentar ya, saya kirim buktinya`."""
+    return again(turn)
 
 
 @knows_who
@@ -229,7 +225,7 @@ MONEY: dict[str, Callable[[Turn], Step]] = {
     "keep_proof": keep_proof,
     "photo_is_proof": photo_is_proof,
     "no_proof": no_proof,
-    "insist": insist,
+    "await_proof": await_proof,
     "promise_asked": promise_asked,
     "take_day": take_day,
     "promise": promise,

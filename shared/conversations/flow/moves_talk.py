@@ -22,6 +22,8 @@ from shared.conversations.flow.talk import (
 from shared.conversations.flow.turn import Turn, again, ask, on_with, paragraphs, tell, together
 from shared.conversations.triage import THRESHOLD, triage
 
+SHORT = 2
+"""Words of a greeting or thanks that need not be surer."""
 MOST_MISSES = 2
 """As often in a row, and a person is offered."""
 
@@ -177,9 +179,10 @@ def old_choice(turn: Turn) -> Step:
 def ask_which(turn: Turn) -> Step:
     """Not sure enough to act: ask instead of guessing; twice in a row, and a person is offered."""
     likely = turn.signal.value
-    if likely in ("thanks", "greeting"):
+    is_short = len(turn.heard.text.split()) <= SHORT
+    if likely in ("thanks", "greeting") and is_short:
         return thanks(turn) if likely == "thanks" else greet(turn)
-    if likely in ("other", "power_cut", "person", ""):
+    if likely in ("other", "thanks", "greeting", "power_cut", "person", ""):
         return unclear(turn)
     if turn.talk.state == "guess":
         return ask(turn, "offer_person", misses=0)

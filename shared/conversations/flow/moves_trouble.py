@@ -143,7 +143,7 @@ def dead_though_paid(turn: Turn) -> Step:
 
 def take_down(turn: Turn, report: Report, before: str = "", *, faced: bool = False) -> Step:
     """What is still missing of the report, after what the facts say to it."""
-    living = [line for line in turn.me.lines if line.status != "stopped"]
+    living = [line for line in turn.me.lines if line.status != "stopped"] or turn.me.lines[:1]
     if not report.line and len(living) == 1:
         report = report.model_copy(update={"line": living[0].id})
     if not report.line and len(living) > 1:

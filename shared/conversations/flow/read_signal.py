@@ -8,9 +8,12 @@ from shared.conversations.flow.heard import Heard
 from shared.conversations.flow.read_day import day_said
 from shared.conversations.flow.read_words import (
     customer_number,
+    has_letters,
     invoice_number,
     keyword,
+    listed,
     number_said,
+    plain_words,
     satisfaction,
     ticket_number,
 )
@@ -26,6 +29,8 @@ LATER = ("bot", "reschedule", "agree_visit", "add_note", "promise", "paid", "bil
          "still_broken", "works", "change", "salam")  # fmt: skip
 LEADS_AWAY = 0.75
 """So sure must triage be to leave a question of ours for another subject."""
+SURE_OF_CHATTER = 0.7
+"""Letters that mean nothing look like small talk, a little."""
 INTENTS = {
     "report_trouble": "trouble",
     "ask_bill": "bill",
@@ -100,8 +105,10 @@ def _from_text(reading: Reading) -> Signal:
         later = "greeting" if later == "salam" else later
         if later not in state.topic:
             return Signal(later)
-    if WORDS not in state.takes and keyword(text, ("yes", "no", "skip")):
+    if WORDS not in state.takes and keyword(text, ("yes", "no", "skip", "chatter")):
         return Signal("other")
+    if WORDS not in state.takes and not has_letters(text):
+        return Signal("unclear")
     return _by_triage(reading)
 
 
@@ -113,7 +120,7 @@ def _by_triage(reading: Reading) -> Signal:
         leaves = found.confidence >= LEADS_AWAY and name not in state.topic and name not in ("other", "power_cut")
         if not leaves:
             return Signal(name) if name in state.takes and found.confidence >= THRESHOLD else Signal(WORDS)
-    if found.confidence < THRESHOLD:
+    if found.confidence < (SURE_OF_CHATTER if name == "other" else THRESHOLD):
         return Signal("unsure", name) if found.confidence > 0 and len(reading.text) > 2 else Signal("unclear")
     if name in state.topic and name not in state.takes:
         return Signal("unclear")
@@ -167,6 +174,11 @@ def _other_number(reading: Reading) -> Signal | None:
     return Signal("customer_number", number) if number and number != reading.talk.candidate else None
 
 
+def _coming(reading: Reading) -> Signal | None:
+    words = set(plain_words(reading.text))
+    return Signal("coming") if words & listed("proof_is_coming") else None
+
+
 def _word(name: str) -> Callable[[Reading], Signal | None]:
     return lambda reading: Signal(name) if keyword(reading.text, (name,)) else None
 
@@ -176,6 +188,7 @@ READERS: dict[str, Callable[[Reading], Signal | None]] = {
     "day": _day,
     "customer_number": _customer_number,
     "other_number": _other_number,
+    "coming": _coming,
     **{name: _word(name) for name in ("yes", "no", "skip", "send", "report_anyway", "no_number", "other_day", "proof",
                                       "fault", "paid")},
 }  # fmt: skip

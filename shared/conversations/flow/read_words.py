@@ -27,6 +27,11 @@ _CUSTOMER = re.compile(r"\bplg[\s.:-]*0*(\d{1,9})\b", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"(?<!\d)0*(\d{1,6})(?!\d)")
 
 
+def has_letters(text: str) -> bool:
+    """Whether there is anything but figures and signs to it."""
+    return any(letter.isalpha() for letter in text)
+
+
 def listed(name: str) -> frozenset[str]:
     """A list of word_lists.json."""
     return _lists()[name]
@@ -47,8 +52,14 @@ def keyword(text: str, among: tuple[str, ...]) -> str:
     words = plain_words(text)
     if not words or len(words) > LONGEST:
         return ""
-    said = {" ".join(words), " ".join(without_politeness(words))}
-    return next((group for group in among if not said.isdisjoint(_keywords()[group])), "")
+    plain = without_politeness(words)
+    said = {" ".join(words), " ".join(plain)}
+    return next((group for group in among if not said.isdisjoint(_keywords()[group]) or _all_in(plain, group)), "")
+
+
+def _all_in(words: list[str], group: str) -> bool:
+    """`iya boleh`, `gak usah deh`: several words of yes are a yes."""
+    return group in ("yes", "no", "skip") and all(word in _keywords()[group] for word in words)
 
 
 def number_said(text: str, most: int) -> int:

@@ -34,6 +34,9 @@ _ANYTHING = frozenset(
      "thanks", "greeting", "bot", "reschedule", "add_note")
 )  # fmt: skip
 
+_FREE = _ANYTHING | {"person"}
+"""Where any words are the answer: `telpon dulu ya` is for the technician."""
+
 STATES: dict[str, State] = {
     "idle": State(asks="menu", offers=("bill", "pay", "trouble", "status", "person"), reads=("option",), takes={}),
     "which_customer": State(asks="which_customer", reads=("option",), takes={"customer": "choose_customer"}),
@@ -116,9 +119,10 @@ STATES: dict[str, State] = {
     "proof": State(
         asks="proof",
         offers=("proof.no_proof", "cancel"),
-        reads=("option", "skip", "no"),
+        reads=("option", "skip", "no", "coming"),
         takes={
-            "photo": "keep_proof", "no_proof": "no_proof", "skip": "no_proof", "no": "no_proof", "paid": "insist",
+            "photo": "keep_proof", "no_proof": "no_proof", "skip": "no_proof", "no": "no_proof", "paid": "no_proof",
+            "coming": "await_proof",
         },
     ),
     "photo_meaning": State(
@@ -130,22 +134,22 @@ STATES: dict[str, State] = {
             "trouble": "photo_is_fault", "still_broken": "photo_is_fault", "photo": "another_photo",
         },
     ),
-    "visit_day": State(asks="visit_day", offers=("cancel",), takes={WORDS: "ask_visit"}, topic=_ANYTHING),
+    "visit_day": State(asks="visit_day", offers=("cancel",), takes={WORDS: "ask_visit"}, topic=_FREE),
     "note": State(
         asks="note",
         offers=("cancel",),
         takes={WORDS: "take_note", "photo": "note_photo", "place": "note_place"},
-        topic=_ANYTHING,
+        topic=_FREE,
     ),
     "rating_comment": State(
         asks="rating_comment",
         offers=("rating_comment.skip",),
         reads=("option", "skip", "no"),
         takes={WORDS: "comment", "skip": "no_comment", "no": "no_comment"},
-        topic=_ANYTHING - {"bill", "pay"},
+        topic=_FREE,
     ),
     "change_what": State(
-        asks="change_what", offers=("cancel",), takes={WORDS: "take_change", "change": "take_change"}, topic=_ANYTHING
+        asks="change_what", offers=("cancel",), takes={WORDS: "take_change", "change": "take_change"}, topic=_FREE
     ),
     "change_confirm": State(
         asks="change_confirm",
