@@ -64,7 +64,9 @@ STATES: dict[str, State] = {
         takes={"trouble": "describe", WORDS: "describe"},
         topic=frozenset(("trouble", "other", "unsure", "still_broken")),
     ),
-    "trouble_words": State(asks="trouble_words", takes={WORDS: "describe", "trouble": "describe"}, topic=_TROUBLE),
+    "trouble_words": State(
+        asks="trouble_words", takes={WORDS: "describe", "trouble": "describe"}, topic=_FREE - {"bill", "pay"}
+    ),
     "trouble_photo": State(
         asks="trouble_photo",
         offers=("trouble_photo.skip", "trouble_photo.send", "cancel"),
