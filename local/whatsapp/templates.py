@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,8 @@ class Templates:
             self._keep(json.loads(row["template"]))
 
     def _keep(self, entry: dict[str, Any]) -> Template:
-        known = {key: value for key, value in entry.items() if key != "example"}
+        # Of what stands beside a template of ours, Meta is told only what it knows.
+        known = {field.name: entry[field.name] for field in fields(Template) if field.name in entry}
         known |= {"buttons": tuple(entry.get("buttons", ())), "variables": tuple(entry.get("variables", ()))}
         template = Template(**known)
         self._all[template.name, template.language] = template
