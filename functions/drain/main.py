@@ -8,6 +8,7 @@ from collections.abc import Callable
 import functions_framework
 
 from shared.billing.issue_invoices import issue_slice
+from shared.billing.lay_dates_again import lay_dates_again
 from shared.billing.take_dunning_steps import dun_slice
 from shared.broadcasts.drain_broadcast import drain_broadcast
 from shared.complaints.dispatch_complaint import dispatch_complaint
@@ -23,6 +24,7 @@ from shared.privacy.drain_erasure import erase_slice
 QUEUES: dict[str, Callable[[DrainTask], None]] = {
     "invoices": lambda task: issue_slice(task.job, task.slice),
     "dunning": lambda task: dun_slice(task.job, task.slice),
+    "dunning_dates": lambda _task: lay_dates_again(),
     "complaints": lambda task: dispatch_complaint(task.job),
     "announcements": lambda task: drain_outage(task.job),
     "broadcasts": lambda task: drain_broadcast(task.job),

@@ -5,6 +5,7 @@ POST, the scheduler only. Safe to repeat: what is not left behind is not touched
 
 import functions_framework
 
+from shared.billing.lay_dates_again import notice_new_rules
 from shared.billing.resume_runs import resume_runs
 from shared.billing.start_dunning import resume_dunning
 from shared.broadcasts.drain_broadcast import resume_broadcasts
@@ -22,6 +23,7 @@ from shared.privacy.resume_erasures import resume_erasures
 @schedule_endpoint
 def main() -> None:
     resume_runs()
+    notice_new_rules()
     resume_dunning()
     resume_imports()
     resume_erasures()

@@ -88,6 +88,9 @@ class Mover:
             .limit(1)
         )
         stops += [document.get("send_after") + SWEPT_AFTER async for document in waiting.stream()]
+        steps = self._db.collection("invoices").where(filter=firestore.FieldFilter("next_dunning_at", ">", now))
+        first = steps.order_by("next_dunning_at").limit(1)
+        stops += [document.get("next_dunning_at") async for document in first.stream()]
         return min(stops)
 
     async def _catch_up(self) -> None:

@@ -28,6 +28,16 @@ class DunningSlice(Record):
     """On the real clock: the sweep starts a slice again that has not moved for two minutes."""
 
 
+class DatesLaid(Record):
+    """`dunning_state/dates`: under which rules the dates of open bills were laid, and how far that has come."""
+
+    rules: str
+    """A digest of them."""
+    cursor: str | None = None
+    finished: bool = False
+    moved_at: datetime
+
+
 # --- arriving
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from shared.billing.dunning_models import DunningSlice
+from shared.billing.dunning_models import DatesLaid, DunningSlice
 from shared.billing.models import SLICES, Invoice, LedgerEntry, Run, RunFailure, RunSlice
 from shared.core.firestore import Collection, Filter, Stored
 from shared.customers.models import SHARDS, Subscription
@@ -16,6 +16,7 @@ runs = Collection("runs", Run)
 run_slices = Collection("run_slices", RunSlice)
 run_failures = Collection("run_failures", RunFailure)
 dunning_slices = Collection("dunning_slices", DunningSlice)
+dates_laid = Collection("dunning_state", DatesLaid)
 
 ASKED_AT_ONCE = 30
 """How many values Firestore takes in one `in`."""
