@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -15,6 +16,9 @@ from local.whatsapp.store import Store
 from local.whatsapp.templates import Templates
 from local.whatsapp.typing import Typing
 from local.whatsapp.webhook_queue import WebhookQueue
+
+if TYPE_CHECKING:
+    from local.unofficial.desk import Desk
 
 HAPPENINGS_KEPT = 5000
 
@@ -32,6 +36,8 @@ class Cloud:
         self.typing = Typing(self.store.touch)
         self.downloads: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
         self.webhooks = WebhookQueue(self.store, lambda: self.faults)
+        self.unofficial: Desk | None = None
+        """The number that GOWA or Fonnte serves."""
 
     def now(self) -> float:
         """Seconds since 1970, as the sandbox's clock has it."""

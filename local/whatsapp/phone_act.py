@@ -6,6 +6,8 @@ import json
 import sqlite3
 from typing import Any
 
+from local.unofficial.carriers import Carrier, Inbound
+from local.unofficial.desk import Desk
 from local.whatsapp.cloud import Cloud
 from local.whatsapp.faults import happens
 from local.whatsapp.identity import bsuid_of, new_wamid
@@ -21,7 +23,8 @@ class CannotDo(Exception):
 
 def act(cloud: Cloud, phone: str, request: Json) -> Json:
     """Records what the owner sends and tells the business; returns the new message's id."""
-    message_id = new_wamid()
+    carrier = cloud.unofficial.chosen() if cloud.unofficial else None
+    message_id = carrier.new_id() if carrier else new_wamid()
     with cloud.store.transaction():
         cloud.store.run(
             "INSERT INTO phones (phone, name, bsuid) VALUES (?, ?, ?) "
@@ -47,15 +50,35 @@ def act(cloud: Cloud, phone: str, request: Json) -> Json:
             phone,
         )
         cloud.note("inbound", preview(view.stored()), phone)
-        if cloud.subscribed:
+        if carrier and cloud.unofficial:
+            _tell_gateway(cloud.unofficial, carrier, phone, message_id, content, context)
+        elif cloud.subscribed:
             _tell(cloud, phone, message_id, now, content, context)
     return {"id": message_id}
 
 
-def _tell(cloud: Cloud, phone: str, message_id: str, now: float, content: Json, context: str | None) -> None:
+def _tell_gateway(
+    desk: Desk, carrier: Carrier, phone: str, message_id: str, content: Json, context: str | None
+) -> None:
+    said = Inbound(
+        id=message_id,
+        phone=phone,
+        name=_name_of(desk.cloud, phone),
+        at=desk.cloud.now(),
+        content=content,
+        quoted=context,
+        file_url=desk.file_url(carrier, content),
+    )
+    desk.tell_inbound(carrier, said)
+
+
+def _name_of(cloud: Cloud, phone: str) -> str:
     row = cloud.store.one("SELECT name FROM phones WHERE phone = ?", phone)
-    name = (row["name"] if row else None) or f"Pelanggan {phone[-4:]}"
-    contact: Json = {"profile": {"name": name}, "wa_id": phone, "user_id": bsuid_of(phone)}
+    return (row["name"] if row else None) or f"Pelanggan {phone[-4:]}"
+
+
+def _tell(cloud: Cloud, phone: str, message_id: str, now: float, content: Json, context: str | None) -> None:
+    contact: Json = {"profile": {"name": _name_of(cloud, phone)}, "wa_id": phone, "user_id": bsuid_of(phone)}
     message: Json = {
         "from": phone,
         "from_user_id": bsuid_of(phone),

@@ -114,6 +114,15 @@ def add_phone_routes(app: web.Application, cloud: Cloud) -> None:
             await asyncio.sleep(0.2)
         return web.json_response({"revision": cloud.store.revision, "now": moment(cloud.now())})
 
+    async def tell(request: web.Request) -> web.Response:
+        """Any webhook of Meta's, signed and with the faults: `{field, value, phone?}`."""
+        body = await _sent(request)
+        if not isinstance(body.get("value"), dict):
+            return _problem(422, "Kirim {field, value}.")
+        with cloud.store.transaction():
+            cloud.webhooks.plan(str(body.get("phone") or ""), str(body.get("field") or "messages"), body["value"])
+        return web.json_response({}, status=202)
+
     async def pending(_: web.Request) -> web.Response:
         return web.json_response({name: count() for name, count in pending_work(cloud).items()})
 
@@ -121,6 +130,7 @@ def add_phone_routes(app: web.Application, cloud: Cloud) -> None:
     app.router.add_get(f"{WHATSAPP}/happenings", happenings)
     app.router.add_get(f"{WHATSAPP}/changes", changes)
     app.router.add_get(f"{WHATSAPP}/pending", pending)
+    app.router.add_post(f"{WHATSAPP}/webhooks", tell)
     app.router.add_get(f"{WHATSAPP}/media/{{media_id}}", file)
     app.router.add_put(f"{WHATSAPP}/{{phone}}", name_phone)
     app.router.add_get(f"{WHATSAPP}/{{phone}}/messages", messages)
@@ -153,7 +163,10 @@ def pending_work(cloud: Cloud) -> dict[str, Callable[[], int]]:
         row = cloud.store.one("SELECT count(*) AS n FROM downloads")
         return int(row["n"]) if row else 0
 
-    return {"webhooks": cloud.webhooks.waiting, "downloads": downloads}
+    def unofficial() -> int:
+        return cloud.unofficial.deliveries.waiting() if cloud.unofficial else 0
+
+    return {"webhooks": cloud.webhooks.waiting, "downloads": downloads, "unofficial": unofficial}
 
 
 def _phone(request: web.Request) -> str:

@@ -75,6 +75,8 @@ def _tell(
     after_s: float = 0.0,
     errors: list[dict[str, Any]] | None = None,
 ) -> None:
+    if cloud.unofficial and cloud.unofficial.tell_receipt(message, status):
+        return
     if not cloud.subscribed:
         return
     phone, category = message["phone"], message["category"]

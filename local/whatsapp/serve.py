@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
+from local.unofficial.gateway_routes import add_unofficial
 from local.whatsapp.cloud import Cloud
 from local.whatsapp.download_links import download_links
 from local.whatsapp.graph_routes import add_graph_routes
@@ -29,5 +30,6 @@ def add_whatsapp(app: web.Application, settings: Settings) -> Cloud:
     add_phone_routes(app, cloud)
     add_fault_routes(app, cloud)
     add_graph_routes(app, cloud)
+    add_unofficial(app, cloud)
     app.cleanup_ctx.append(work)
     return cloud

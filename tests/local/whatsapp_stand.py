@@ -39,6 +39,7 @@ class Business:
 
     bodies: list[bytes] = field(default_factory=list)
     signatures: list[str] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     answer: int = 200
     server: ThreadingHTTPServer | None = None
 
@@ -91,6 +92,11 @@ class Stand:
             "WHATSAPP_ACCESS_TOKEN": TOKEN,
             "WHATSAPP_APP_SECRET": SECRET,
             "WHATSAPP_UNKNOWN_WAIT_S": "20",
+            "GOWA_LOGIN": "user:password",
+            "GOWA_WEBHOOK_SECRET": "gowa-signs",
+            "FONNTE_TOKEN": "fonnte-token",
+            "FONNTE_URL": f"{self.origin}/sandbox/fonnte",
+            "GATEWAY_PATH_SECRET": "a-path-secret",
             "CLOCK_OFFSET_FILE": str(self.directory / "clock-offset"),
             "FIRESTORE_EMULATOR_HOST": "127.0.0.1:1",  # the clock's own work is not tried here
             "GOOGLE_CLOUD_PROJECT": "demo-sambung",
@@ -171,6 +177,7 @@ def open_stand(directory: Path, module: str = "local.whatsapp.main") -> Iterator
             body = self.rfile.read(int(self.headers["Content-Length"]))
             if business.answer == 200:
                 business.signatures.append(self.headers["X-Hub-Signature-256"])
+                business.paths.append(self.path)
                 business.bodies.append(body)
             self._reply(business.answer, b"")
 
