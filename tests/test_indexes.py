@@ -26,14 +26,14 @@ from shared.billing.take_promise import list_promises
 from shared.broadcasts.drain_broadcast import resume_broadcasts
 from shared.broadcasts.models import BroadcastQuery
 from shared.broadcasts.read_broadcasts import list_broadcasts
-from shared.complaints.attach_earlier import attach_earlier
+from shared.complaints.attach_earlier import not_attached
 from shared.complaints.choose_technician import open_jobs
 from shared.complaints.drain_outage import drain_outage, resume_outages
 from shared.complaints.models import ComplaintQuery
 from shared.complaints.my_complaints import list_my_complaints, report_form
 from shared.complaints.outage_models import Outage, OutageQuery
 from shared.complaints.read_complaints import list_complaints
-from shared.complaints.read_outages import list_outages, outage_view
+from shared.complaints.read_outages import attached_to, list_outages, outage_view
 from shared.complaints.repeat_fault import recent_complaints
 from shared.complaints.step_due_complaints import step_due_complaints
 from shared.core.fields import PageQuery
@@ -163,7 +163,8 @@ def ask_for_complaints() -> None:
     recent_complaints("x")
     open_jobs("x")
     outage_view(outage := an_outage())
-    attach_earlier(outage)
+    list(not_attached(outage))
+    list(attached_to("x"))
     drain_outage("x")
     step_due_complaints()
     resume_outages()

@@ -1,10 +1,12 @@
 """Complaints that came before their outage was known become part of it, and their customers are told."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from shared.complaints.density import counts
 from shared.complaints.dispatch_complaint import write_joined
 from shared.complaints.lines_of import lines_meant, place_of
+from shared.complaints.models import Complaint
 from shared.complaints.outage_models import Outage
 from shared.complaints.outage_scope import is_inside
 from shared.complaints.repository import complaint_rules, complaints, outages
@@ -14,31 +16,43 @@ from shared.core.firestore import Commit, attempt
 from shared.customers.repository import customers
 from shared.messaging.send_now import send_now
 
-MOST = 1_000
+PAGE = 200
 NOT_BEGUN = ("open", "assigned", "reopened")
 """Where a visit is arranged or under way, people go on with it."""
 
 
-def attach_earlier(outage: Outage) -> None:
-    """Those of its place since shortly before it began; each in a commit of its own."""
+def not_attached(outage: Outage) -> Iterator[Complaint]:
+    """Those of its area since shortly before it began that may be part of it, read page by page."""
     since = outage.started_at - timedelta(minutes=complaint_rules().density.within_minutes)
-    found = complaints.find(
-        ("area_id", "==", outage.area_id),
-        ("created_at", ">=", since),
-        order=[("created_at", "DESCENDING")],
-        limit=MOST,
-    )
-    for stored in found:
-        if counts(stored.value) and stored.value.status in NOT_BEGUN:
-            complaint_id = stored.value.id
-            send_now(attempt(lambda complaint_id=complaint_id: _attach(outage.id, complaint_id)))  # type: ignore[misc]
+    after: list[object] | None = None
+    while True:
+        page = complaints.find(
+            ("area_id", "==", outage.area_id),
+            ("created_at", ">=", since),
+            order=[("created_at", "DESCENDING")],
+            limit=PAGE,
+            after=after,
+        )
+        yield from (stored.value for stored in page if _may_be(stored.value))
+        if len(page) < PAGE:
+            return
+        after = [page[-1].value.created_at, page[-1].value.id]
+
+
+def attach(outage_id: str, complaint_id: str) -> None:
+    """Make it part of the outage, if it is of its place and nobody is on the way; its customer is told."""
+    send_now(attempt(lambda: _attach(outage_id, complaint_id)))
+
+
+def _may_be(complaint: Complaint) -> bool:
+    return counts(complaint) and complaint.status in NOT_BEGUN
 
 
 def _attach(outage_id: str, complaint_id: str) -> list[str]:
     outage, stored = outages.get(outage_id), complaints.get(complaint_id)
     if outage is None or stored is None or outage.value.status != "open":
         return []
-    if not counts(stored.value) or stored.value.status not in NOT_BEGUN:
+    if not _may_be(stored.value):
         return []
     owner = customers.get(stored.value.customer_id)
     if owner is None:

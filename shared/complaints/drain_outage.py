@@ -4,11 +4,12 @@ Page after page, each one commit with how far it has come, until the time is up;
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from shared.complaints.announce_outage import announce_page
 from shared.complaints.announce_recovery import recovery_page
-from shared.complaints.attach_earlier import attach_earlier
+from shared.complaints.attach_earlier import attach, not_attached
 from shared.complaints.credit_outage import credit_page
 from shared.complaints.end_outage import resolve_attached
 from shared.complaints.move_complaint import is_done
@@ -30,17 +31,11 @@ def drain_outage(outage_id: str, work_for_s: float = WORK_FOR_S) -> None:
     stored = outages.get(outage_id)
     if stored is None or stored.value.status not in ("open", "ended"):
         return
-    if stored.value.status == "open":
-        attach_earlier(stored.value)
-    else:
-        for complaint in attached_to(outage_id):
-            if not is_done(complaint):
-                resolve_attached(stored.value, complaint.id)
-    for page in _pages(stored.value):
-        while attempt(page):
-            if time.monotonic() >= stop_at:
-                enqueue_drain("announcements", outage_id)
-                return
+    for step in _steps(stored.value):
+        if time.monotonic() >= stop_at:
+            enqueue_drain("announcements", outage_id)
+            return
+        step()
     attempt(lambda: _rest(outage_id, stored.value))
     enqueue_drain("messages")
 
@@ -58,14 +53,28 @@ def is_overdue(outage: Outage) -> bool:
     return outage.expected_at is not None and not outage.late and outage.expected_at <= clock.now()
 
 
-def _pages(outage: Outage) -> list[Callable[[], bool]]:
-    """What is to be gone through, in order; each says whether there is more."""
+def _steps(outage: Outage) -> Iterator[Callable[[], object]]:
+    """What is to be done, a commit or a page at a time; what was done before is passed by."""
     if outage.status == "open":
-        return [lambda: announce_page(outage.id)] if outage.announce else []
-    pages: list[Callable[[], bool]] = [lambda: recovery_page(outage.id)]
-    if outage.credit == "running":
-        pages.append(lambda: credit_page(outage.id))
-    return pages
+        yield from (partial(attach, outage.id, complaint.id) for complaint in not_attached(outage))
+        yield from _pages(partial(announce_page, outage.id) if outage.announce else None)
+        return
+    going_on = (complaint for complaint in attached_to(outage.id) if not is_done(complaint))
+    yield from (partial(resolve_attached, outage, complaint.id) for complaint in going_on)
+    yield from _pages(partial(recovery_page, outage.id))
+    yield from _pages(partial(credit_page, outage.id) if outage.credit == "running" else None)
+
+
+def _pages(page: Callable[[], bool] | None) -> Iterator[Callable[[], object]]:
+    """Page after page until there is no more."""
+    more = page is not None
+
+    def next_page() -> None:
+        nonlocal more
+        more = page is not None and attempt(page)
+
+    while more:
+        yield next_page
 
 
 def _rest(outage_id: str, worked_on: Outage) -> None:

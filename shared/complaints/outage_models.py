@@ -181,13 +181,15 @@ class OutageView(BaseModel):
     remedy: str
     credit: CreditStatus
     credit_days: int
-    affected: int
-    """Customers who were told of it."""
-    complaints: int
-    still_down: int
+    affected: int | None = None
+    """Customers who were told of it. This and the following are None in lists, for what is not open."""
+    complaints: int | None = None
+    still_down: int | None = None
     """Customers who said it is not over for them."""
-    credits: int
-    credit_amount: int
+    credits: int | None = None
+    """Lines that got something back."""
+    credit_amount: int | None = None
+    """Rupiah, together."""
 
 
 class OutagePage(BaseModel):

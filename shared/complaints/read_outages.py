@@ -1,5 +1,7 @@
 """Outages for staff."""
 
+from collections.abc import Iterator
+
 from shared.access.own_areas import ALL, area_filters
 from shared.complaints.models import Complaint
 from shared.complaints.outage_models import Outage, OutagePage, OutageProgress, OutageQuery, OutageView
@@ -7,7 +9,7 @@ from shared.complaints.repository import affected, complaints, outage_progress, 
 from shared.core.errors import Conflict, NotFound
 from shared.core.firestore import Filter, Stored
 
-MOST = 1_000
+PAGE = 200
 
 
 def list_outages(query: OutageQuery, within: tuple[str, ...] = ALL) -> OutagePage:
@@ -17,7 +19,10 @@ def list_outages(query: OutageQuery, within: tuple[str, ...] = ALL) -> OutagePag
         filters = [("status", "==", query.status)]
     page = outages.page(*filters, order=[("opened_at", "DESCENDING")], limit=query.limit, cursor=query.cursor)
     meant = [outage for outage in page.items if query.status in (None, outage.status)]
-    return OutagePage(items=[outage_view(outage) for outage in meant], next_cursor=page.next_cursor)
+    return OutagePage(
+        items=[outage_view(outage) if outage.status == "open" else uncounted(outage) for outage in meant],
+        next_cursor=page.next_cursor,
+    )
 
 
 def read_outage(outage_id: str) -> OutageView:
@@ -53,9 +58,20 @@ def outage_view(outage: Outage) -> OutageView:
     )
 
 
-def attached_to(outage_id: str) -> list[Complaint]:
-    """The complaints that are part of it."""
-    return [stored.value for stored in complaints.find(("outage_id", "==", outage_id), limit=MOST)]
+def uncounted(outage: Outage) -> OutageView:
+    """As `outage_view`, without how many."""
+    return OutageView(**outage.model_dump())
+
+
+def attached_to(outage_id: str) -> Iterator[Complaint]:
+    """The complaints that are part of it, by number, read page by page."""
+    after: list[str] | None = None
+    while True:
+        page = complaints.find(("outage_id", "==", outage_id), by_id=True, limit=PAGE, after=after)
+        yield from (stored.value for stored in page)
+        if len(page) < PAGE:
+            return
+        after = [page[-1].value.id]
 
 
 def wrong_status() -> Conflict:

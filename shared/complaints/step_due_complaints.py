@@ -11,6 +11,7 @@ from shared.complaints.repository import complaint_rules, complaints
 from shared.complaints.sla import Calendar
 from shared.complaints.write_event import OURSELVES, Happening, write_event
 from shared.core import clock
+from shared.core.errors import Problem
 from shared.core.firestore import Commit, Stored, attempt
 from shared.core.logging import log
 from shared.customers.repository import customers
@@ -28,7 +29,10 @@ def step_due_complaints() -> None:
     """Take the step of each complaint that is due; one that fails is left for the next time."""
     due = complaints.find(("next_step_at", "<=", clock.now()), order=[("next_step_at", "ASCENDING")], limit=AT_ONCE)
     for stored in due:
-        step_complaint(stored.value.id)
+        try:
+            step_complaint(stored.value.id)
+        except Problem as problem:
+            log("complaint_not_stepped", severity="WARNING", complaint_id=stored.value.id, code=problem.code)
     if due:
         log("complaints_stepped", count=len(due))
 
