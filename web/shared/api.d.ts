@@ -5150,8 +5150,11 @@ export interface components {
          * @description An outage for staff.
          */
         OutageView: {
-            /** Affected */
-            affected: number;
+            /**
+             * Affected
+             * @default null
+             */
+            affected: number | null;
             /** Announce */
             announce: boolean;
             /** Announced At */
@@ -5160,19 +5163,28 @@ export interface components {
             area_id: string | null;
             /** Cause */
             cause: string;
-            /** Complaints */
-            complaints: number;
+            /**
+             * Complaints
+             * @default null
+             */
+            complaints: number | null;
             /**
              * Credit
              * @enum {string}
              */
             credit: "none" | "offered" | "running" | "done" | "declined";
-            /** Credit Amount */
-            credit_amount: number;
+            /**
+             * Credit Amount
+             * @default null
+             */
+            credit_amount: number | null;
             /** Credit Days */
             credit_days: number;
-            /** Credits */
-            credits: number;
+            /**
+             * Credits
+             * @default null
+             */
+            credits: number | null;
             /** Ended At */
             ended_at: string | null;
             /** Expected At */
@@ -5204,8 +5216,11 @@ export interface components {
              * @enum {string}
              */
             status: "suggested" | "open" | "ended" | "dismissed";
-            /** Still Down */
-            still_down: number;
+            /**
+             * Still Down
+             * @default null
+             */
+            still_down: number | null;
         };
         /**
          * OutboxCounts
