@@ -28,9 +28,24 @@ os.environ.setdefault("GOOGLE_CLOUD_PROJECT", "demo-tests")
 os.environ.setdefault("LINK_KEY", "a-key-for-tests")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Quick ones first; then those with a stack of their own, so that never two whole stacks run at once."""
-    items.sort(key=_weight)
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Quick ones first. Where two processes share the tests, one has all that need a whole stack, the other begins.
+
+    Never two stacks at once; what follows one another in a file stays together.
+    """
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("stack" if _weight(item) else item.path.stem))
+    is_shared = hasattr(config, "workerinput")
+    items.sort(key=lambda item: _weight(item) or (3 if is_shared else 0))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What tests have measured: `record_property("measured", text)`."""
+    for report in terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", []):
+        for name, text in getattr(report, "user_properties", []):
+            if name == "measured":
+                terminalreporter.write_line(f"\n{text}")
 
 
 def _weight(item: pytest.Item) -> int:
