@@ -12,6 +12,7 @@ import { Missing } from "./Missing";
 import { failure, may, openSession, stage } from "./session";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
+import { Toast } from "./Toast";
 import { askBeforeLeaving } from "./unsaved";
 
 /** What a page is told: the id in its address, if there is one. */
@@ -32,6 +33,9 @@ const Plans = later<At>(() => import("./pages/Plans"));
 const Import = later<At>(() => import("./pages/Import"));
 const ImportPage = later<At>(() => import("./pages/ImportPage"));
 const Messages = later<At>(() => import("./pages/Messages"));
+const Complaints = later<At>(() => import("./pages/Complaints"));
+const ComplaintPage = later<At>(() => import("./pages/ComplaintPage"));
+const Outages = later<At>(() => import("./pages/Outages"));
 const Settings = later<At>(() => import("./pages/Settings"));
 const Staff = later<At>(() => import("./pages/Staff"));
 const Audit = later<At>(() => import("./pages/Audit"));
@@ -52,6 +56,9 @@ const PAGES = [
   ["/impor", Import, "customers.import"],
   ["/impor/:id", ImportPage, "customers.import"],
   ["/pesan", Messages, "messages.read"],
+  ["/pengaduan", Complaints, "complaints.read"],
+  ["/pengaduan/gangguan", Outages, "outages.read"],
+  ["/pengaduan/:id", ComplaintPage, "complaints.read"],
   ["/pengaturan", Settings, "settings.read"],
   ["/staf", Staff, "staff.read"],
   ["/audit", Audit, "audit.read"],
@@ -85,6 +92,7 @@ function Workplace() {
           <Missing />
         </Route>
       </Switch>
+      <Toast />
       <KeyList />
       <LeaveDialog />
     </Shell>

@@ -1,20 +1,22 @@
-import { Menu } from "lucide-preact";
+import { Menu, TriangleAlert } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { Link, useLocation } from "wouter-preact";
 import { t } from "../shared/language";
 import { Logo } from "../shared/parts/Logo";
 import { companyName, readCompany } from "./company";
-import { isAt, type Place, places } from "./navigation";
+import { dock, isAt, type Place, places } from "./navigation";
 import { PersonMenu } from "./PersonMenu";
 import { may } from "./session";
 import { health, unreadable, useHealthWatch } from "./whatsapp/health";
 import { HealthLink } from "./whatsapp/HealthLink";
 import { healthState } from "./whatsapp/healthState";
+import { useWaitingWatch, waiting } from "./waiting";
 
 /** Side bar on wide screens; on phones a bar below the page, which scrolls between it and its own name. */
 export function Shell({ children }: { children: ComponentChildren }) {
   useHealthWatch(may("messages.totals"));
+  useWaitingWatch(may("complaints.read"));
   useEffect(() => void readCompany(), []);
   return (
     <div class="lg:flex lg:min-h-screen">
@@ -57,16 +59,30 @@ function Places({ label, of }: { label: string; of: Place[] }) {
         <Link key={path} href={path} class={isAt(path, location) ? "on" : ""} aria-current={isAt(path, location) ? "page" : undefined}>
           <Icon class="i i-18" />
           {word}
+          {path === "/pengaduan" && <Waiting />}
         </Link>
       ))}
     </nav>
   );
 }
 
+/** Work that waits: a plain number, in red with a sign once something is past its time. */
+function Waiting() {
+  const now = waiting.value;
+  if (!now?.open) return null;
+  return (
+    <span class={`cnt ${now.over ? "hot" : ""}`}>
+      {now.over > 0 && <TriangleAlert class="i i-14" />}
+      {now.open}
+      <span class="sr-only">{now.over ? t(`terbuka, ${now.over} lewat batas`, `open, ${now.over} too late`) : t("terbuka", "open")}</span>
+    </span>
+  );
+}
+
 function BottomBar() {
   const [location] = useLocation();
   const shown: Omit<Place, "group">[] = [
-    ...places().filter((place) => place.group === "work"),
+    ...dock(),
     { path: "/lainnya", word: t("Lainnya", "More"), icon: Menu },
   ];
   const within = shown.some((place) => isAt(place.path, location));
@@ -80,6 +96,7 @@ function BottomBar() {
               <Icon class="i i-20" />
               {word}
               {path === "/pesan" && <Alarm />}
+              {path === "/pengaduan" && waiting.value?.over ? <span class="bub num">{waiting.value.over}</span> : null}
             </Link>
           );
         })}

@@ -1,7 +1,7 @@
 /** Where one can go, and what it takes: a menu shows only what exists and what the role may open. */
-import { Banknote, FileUp, History, type LucideIcon, MessageCircleMore, Package, ReceiptText, ScanSearch, Settings, Sun, UserCog, Users } from "lucide-preact";
+import { Banknote, FileUp, History, LifeBuoy, type LucideIcon, MessageCircleMore, Package, ReceiptText, ScanSearch, Settings, Sun, UserCog, Users } from "lucide-preact";
 import { t } from "../shared/language";
-import { may } from "./session";
+import { access, may } from "./session";
 
 export interface Place {
   path: string;
@@ -20,6 +20,7 @@ export function places(): Place[] {
     { path: "/tagihan", word: t("Tagihan", "Invoices"), icon: ReceiptText, key: "t", needs: "invoices.read", group: "work" },
     { path: "/pembayaran", word: t("Pembayaran", "Payments"), icon: Banknote, key: "b", needs: "payments.read", group: "work" },
     { path: "/bukti", word: t("Cek bukti", "Proofs"), icon: ScanSearch, needs: "proofs.read", group: "work" },
+    { path: "/pengaduan", word: t("Pengaduan", "Complaints"), icon: LifeBuoy, key: "k", needs: "complaints.read", group: "work" },
     { path: "/pesan", word: t("Pesan", "Messages"), icon: MessageCircleMore, key: "m", needs: "messages.read", group: "work" },
     { path: "/paket", word: t("Paket & harga", "Plans & prices"), icon: Package, needs: "plans.write", group: "setup" },
     { path: "/impor", word: t("Impor data", "Import data"), icon: FileUp, needs: "customers.import", group: "setup" },
@@ -28,6 +29,21 @@ export function places(): Place[] {
     { path: "/audit", word: t("Jejak perubahan", "Audit trail"), icon: History, needs: "audit.read", group: "setup" },
   ];
   return all.filter((place) => !place.needs || may(place.needs));
+}
+
+/** What stands at the foot of a phone for each role, in this order; the rest is under "Lainnya". */
+const ON_PHONES: Record<string, string[]> = {
+  owner: ["/", "/pelanggan", "/pengaduan", "/pesan"],
+  admin: ["/", "/pelanggan", "/pengaduan", "/pesan"],
+  cashier: ["/pembayaran", "/pelanggan", "/bukti", "/pengaduan"],
+  technician: ["/", "/pengaduan", "/pelanggan"],
+  collector: ["/", "/pembayaran", "/pelanggan"],
+};
+
+export function dock(): Place[] {
+  const all = places();
+  const wanted = ON_PHONES[access.value?.role ?? ""] ?? [];
+  return wanted.flatMap((path) => all.find((place) => place.path === path) ?? []);
 }
 
 export function isAt(place: string, location: string): boolean {

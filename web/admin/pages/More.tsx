@@ -1,20 +1,21 @@
 import { ChevronRight } from "lucide-preact";
 import { Link } from "wouter-preact";
 import { t } from "../../shared/language";
-import { places } from "../navigation";
+import { dock, places } from "../navigation";
 import { Page } from "../Page";
 import { Person } from "../PersonMenu";
 import { Preferences } from "../Preferences";
 
 /** What does not fit the bar at the bottom of a phone. */
 export default function More() {
-  const setup = places().filter((place) => place.group === "setup");
+  const within = new Set(dock().map((place) => place.path));
+  const others = places().filter((place) => !within.has(place.path));
   return (
     <Page title={t("Lainnya", "More")}>
       <div class="max-w-[760px] mx-auto flex flex-col gap-4">
-        {setup.length > 0 && (
+        {others.length > 0 && (
           <nav class="kartu hair" aria-label={t("Menu lain", "Other places")}>
-            {setup.map(({ path, word, icon: Icon }) => (
+            {others.map(({ path, word, icon: Icon }) => (
               <Link key={path} href={path} class="flex items-center gap-3 px-4 h-14 font-[550]">
                 <Icon class="i i-20 text-primary" />
                 {word}

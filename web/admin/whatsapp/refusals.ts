@@ -15,6 +15,22 @@ const APPEAL: [string, string] = ["Buka Meta Business Suite, bagian Kualitas aku
 
 const ENTRIES: Entry[] = [
   [
+    [-1],
+    ["Meta mengubah kategori templat ini, sehingga biayanya lebih mahal.", "Meta changed this template's category, which makes it dearer."],
+    ["Ajukan keberatan di WhatsApp Manager, atau tekan Coba lagi untuk tetap mengirim.", "Object in WhatsApp Manager, or press Try again to send anyway."],
+  ],
+  [
+    [-2],
+    ["Gateway WhatsApp tidak tersambung, atau kuotanya habis.", "The WhatsApp gateway is not connected, or its quota is used up."],
+    ["Sambungkan lagi nomornya di GOWA atau Fonnte, lalu coba lagi.", "Connect the number again in GOWA or Fonnte, then try again."],
+  ],
+  [
+    [-3],
+    ["Nomor ini tidak punya WhatsApp.", "This number has no WhatsApp."],
+    ["Tanyakan nomor WhatsApp yang aktif, ubah di data pelanggan.", "Ask for a WhatsApp number in use and change it at the customer."],
+  ],
+  [[-4, -5], ["Gateway menolak pesan ini.", "The gateway refuses this message."], MEND],
+  [
     [131026],
     ["Nomor ini tidak punya WhatsApp, atau aplikasinya terlalu lama.", "This number has no WhatsApp, or a very old one."],
     ["Tanyakan nomor WhatsApp yang aktif, ubah di data pelanggan. Tagihan tetap berlaku.", "Ask for a WhatsApp number in use and change it at the customer. The bill stands."],

@@ -56,6 +56,7 @@ function lineWord(kind: LineSum["kind"]): string {
     discount: t("Potongan", "Discounts"),
     carried: t("Pindahan", "Carried over"),
     tax: t("PPN", "Tax"),
+    late_fee: t("Denda telat", "Late fees"),
     opening: t("Saldo awal", "Opening balance"),
   };
   return words[kind];

@@ -6,6 +6,7 @@ import { Choice } from "../../../shared/parts/Choice";
 import { Field } from "../../../shared/parts/Field";
 import { Switch } from "../../../shared/parts/Switch";
 import type { Part } from "./draft";
+import { Provider } from "./Provider";
 import { Rates } from "./Rates";
 
 /** Meta's steps of people written to in 24 hours. */
@@ -44,6 +45,7 @@ export function MessagingPart({ value, change, wrong }: Part<MessagingRules>) {
             </div>
           )}
         </div>
+        <Provider value={value} change={change} wrong={wrong} />
         <Rates value={value} change={change} wrong={wrong} />
       </div>
     </Card>
