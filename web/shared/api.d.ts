@@ -436,6 +436,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["conversation_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handed_back_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/photos/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["conversation_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["conversation_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["taken_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers": {
         parameters: {
             query?: never;
@@ -2034,6 +2130,27 @@ export interface components {
             number: string;
         };
         /**
+         * BillBeside
+         * @description An open bill of the customer; amounts in rupiah.
+         */
+        BillBeside: {
+            /** Amount Due */
+            amount_due: number;
+            /** Due On */
+            due_on: string;
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "paid" | "void" | "written_off";
+            /** Total */
+            total: number;
+        };
+        /**
          * BillDunning
          * @description One open bill, what was done about it and what comes next; amounts in rupiah.
          */
@@ -2209,6 +2326,40 @@ export interface components {
             };
             /** Without Phone */
             without_phone: number;
+        };
+        /**
+         * Bubble
+         * @description One thing said: by them (`customer`), by the machine, by one of us. `status` is of what we sent.
+         */
+        Bubble: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "customer" | "bot" | "staff";
+            /** By Name */
+            by_name: string;
+            /**
+             * Has Media
+             * @default false
+             */
+            has_media: boolean;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: ("text" | "choice" | "image" | "document" | "audio" | "video" | "location" | "contacts" | "sticker" | "reaction" | "form" | "edited" | "revoked" | "moved" | "unsupported" | "echo") | "template";
+            /**
+             * Status
+             * @default null
+             */
+            status: ("queued" | "released" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled") | null;
+            /** Text */
+            text: string;
         };
         /**
          * Canned
@@ -2857,6 +3008,117 @@ export interface components {
             visit: components["schemas"]["Visit"] | null;
         };
         /**
+         * ConversationDetail
+         * @description With what was said, the latest first, and what the customer owes and complains of.
+         */
+        ConversationDetail: {
+            /** Area Id */
+            area_id: string | null;
+            /** Balance */
+            balance: number;
+            /** Bills */
+            bills: components["schemas"]["BillBeside"][];
+            /** Bubbles */
+            bubbles: components["schemas"]["Bubble"][];
+            /** Customer Id */
+            customer_id: string;
+            /** Handed At */
+            handed_at: string | null;
+            /** Handed To */
+            handed_to: string;
+            /** Handed To Name */
+            handed_to_name: string;
+            /** Id */
+            id: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /**
+             * Last By
+             * @enum {string}
+             */
+            last_by: "customer" | "bot" | "staff";
+            /** Last Text */
+            last_text: string;
+            /** Name */
+            name: string;
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Phone */
+            phone: string | null;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "" | "asked" | "not_understood" | "not_known" | "suspended" | "no_proof" | "promise" | "phone_app" | "taken";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "bot" | "waiting" | "handed";
+            /** Tickets */
+            tickets: components["schemas"]["TicketBeside"][];
+            /** Unread */
+            unread: number;
+            /** Window Until */
+            window_until: string | null;
+        };
+        /** ConversationPage */
+        ConversationPage: {
+            /** Items */
+            items: components["schemas"]["ConversationView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ConversationView
+         * @description A conversation for staff.
+         */
+        ConversationView: {
+            /** Area Id */
+            area_id: string | null;
+            /** Customer Id */
+            customer_id: string;
+            /** Handed At */
+            handed_at: string | null;
+            /** Handed To */
+            handed_to: string;
+            /** Handed To Name */
+            handed_to_name: string;
+            /** Id */
+            id: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /**
+             * Last By
+             * @enum {string}
+             */
+            last_by: "customer" | "bot" | "staff";
+            /** Last Text */
+            last_text: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "" | "asked" | "not_understood" | "not_known" | "suspended" | "no_proof" | "promise" | "phone_app" | "taken";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "bot" | "waiting" | "handed";
+            /** Unread */
+            unread: number;
+        };
+        /**
          * CreditRule
          * @description What is given back for an outage: each day begun, once it lasted so many hours.
          */
@@ -3365,6 +3627,17 @@ export interface components {
             gateway: "midtrans" | "xendit" | "tripay";
             /** Label */
             label: string;
+        };
+        /**
+         * HandBack
+         * @description The bot answers again; with `say_so` it tells them.
+         */
+        HandBack: {
+            /**
+             * Say So
+             * @default false
+             */
+            say_so: boolean;
         };
         /** HandoverPage */
         HandoverPage: {
@@ -5964,6 +6237,19 @@ export interface components {
             file_id: string;
         };
         /**
+         * ReplySent
+         * @description The message that takes a reply to its person.
+         */
+        ReplySent: {
+            /** Id */
+            id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "released" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+        };
+        /**
          * ReportForm
          * @description What a customer is asked, and what we know before they say anything.
          */
@@ -6182,6 +6468,19 @@ export interface components {
             items: components["schemas"]["StaffView"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * StaffReply
+         * @description Words to a person, inside their 24-hour window.
+         */
+        StaffReply: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /** Text */
+            text: string;
         };
         /**
          * StaffView
@@ -6529,6 +6828,29 @@ export interface components {
             variables: string[];
         };
         /**
+         * TicketBeside
+         * @description A complaint of the customer that is not closed.
+         */
+        TicketBeside: {
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "no_connection" | "slow" | "unstable" | "hardware" | "account" | "other";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "assigned" | "scheduled" | "on_the_way" | "working" | "waiting" | "resolved" | "closed" | "reopened";
+        };
+        /**
          * TriageRequest
          * @description The words of one message; what has none is `other`, of confidence 0.
          */
@@ -6649,10 +6971,12 @@ export type AuditPage = components['schemas']['AuditPage'];
 export type AuditView = components['schemas']['AuditView'];
 export type BankAccount = components['schemas']['BankAccount'];
 export type BankView = components['schemas']['BankView'];
+export type BillBeside = components['schemas']['BillBeside'];
 export type BillDunning = components['schemas']['BillDunning'];
 export type BillingRules = components['schemas']['BillingRules'];
 export type BroadcastPage = components['schemas']['BroadcastPage'];
 export type BroadcastView = components['schemas']['BroadcastView'];
+export type Bubble = components['schemas']['Bubble'];
 export type Canned = components['schemas']['Canned'];
 export type CashBook = components['schemas']['CashBook'];
 export type CashLine = components['schemas']['CashLine'];
@@ -6670,6 +6994,9 @@ export type ComplaintPhotoForm = components['schemas']['ComplaintPhotoForm'];
 export type ComplaintPhotoView = components['schemas']['ComplaintPhotoView'];
 export type ComplaintRules = components['schemas']['ComplaintRules'];
 export type ComplaintView = components['schemas']['ComplaintView'];
+export type ConversationDetail = components['schemas']['ConversationDetail'];
+export type ConversationPage = components['schemas']['ConversationPage'];
+export type ConversationView = components['schemas']['ConversationView'];
 export type CreditRule = components['schemas']['CreditRule'];
 export type CustomerChanges = components['schemas']['CustomerChanges'];
 export type CustomerPage = components['schemas']['CustomerPage'];
@@ -6691,6 +7018,7 @@ export type Forecast = components['schemas']['Forecast'];
 export type ForecastDay = components['schemas']['ForecastDay'];
 export type FurtherSubscription = components['schemas']['FurtherSubscription'];
 export type GatewayWay = components['schemas']['GatewayWay'];
+export type HandBack = components['schemas']['HandBack'];
 export type HandoverPage = components['schemas']['HandoverPage'];
 export type HandoverView = components['schemas']['HandoverView'];
 export type HoldView = components['schemas']['HoldView'];
@@ -6803,6 +7131,7 @@ export type RecoveryHeard = components['schemas']['RecoveryHeard'];
 export type ReminderRequest = components['schemas']['ReminderRequest'];
 export type ReminderView = components['schemas']['ReminderView'];
 export type RemovedPhoto = components['schemas']['RemovedPhoto'];
+export type ReplySent = components['schemas']['ReplySent'];
 export type ReportForm = components['schemas']['ReportForm'];
 export type Reversal = components['schemas']['Reversal'];
 export type RowNote = components['schemas']['RowNote'];
@@ -6816,6 +7145,7 @@ export type SettingsView = components['schemas']['SettingsView'];
 export type SlaHours = components['schemas']['SlaHours'];
 export type SlaView = components['schemas']['SlaView'];
 export type StaffPage = components['schemas']['StaffPage'];
+export type StaffReply = components['schemas']['StaffReply'];
 export type StaffView = components['schemas']['StaffView'];
 export type Statement = components['schemas']['Statement'];
 export type StatementLine = components['schemas']['StatementLine'];
@@ -6831,6 +7161,7 @@ export type TaxTerms = components['schemas']['TaxTerms'];
 export type Technician = components['schemas']['Technician'];
 export type TemplatePage = components['schemas']['TemplatePage'];
 export type TemplateView = components['schemas']['TemplateView'];
+export type TicketBeside = components['schemas']['TicketBeside'];
 export type TriageRequest = components['schemas']['TriageRequest'];
 export type TriageView = components['schemas']['TriageView'];
 export type Visit = components['schemas']['Visit'];
@@ -8020,6 +8351,222 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TriageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    conversation_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                customer_id?: string | null;
+                limit?: number;
+                mine?: boolean | null;
+                status?: ("bot" | "waiting" | "handed") | null;
+                unread?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    conversation: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    handed_back_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandBack"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    conversation_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    conversation_reply: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffReply"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplySent"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplySent"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    taken_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
                 };
             };
             /** @description What went wrong */
