@@ -19,6 +19,8 @@ from typing import Any, TypeVar
 import pytest
 import requests
 
+from local.gateways.desk import Keys
+
 PHONE_NUMBER_ID, TOKEN, SECRET = "100000000000001", "test-token", "test-secret"
 T = TypeVar("T")
 PDF = b"%PDF-1.7\n%a bill\n"
@@ -86,6 +88,8 @@ class Stand:
 
     def start(self) -> None:
         environment = os.environ | {
+            # The payment gateways of the same process, which are not tried here.
+            **{name.upper(): "not-tried" for name in Keys.__dataclass_fields__},
             "LOCAL_DIR": str(self.directory),
             "PUBLIC_URL": self.business.url,
             "WHATSAPP_PHONE_NUMBER_ID": PHONE_NUMBER_ID,
