@@ -13,11 +13,12 @@ def set_channels(rules: PaymentRules) -> list[ChannelRule]:
     """What the owner offers; all there is where nothing was chosen."""
     if rules.channels is not None:
         return rules.channels
-    return [
+    all_there_is = [
         ChannelRule.model_validate({"gateway": name, "channel": channel})
         for name, gateway in GATEWAYS.items()
         for channel in gateway.CHANNELS
     ]
+    return sorted(all_there_is, key=lambda rule: rule.channel == "page")
 
 
 def checked_channels(channels: list[ChannelRule]) -> list[ChannelRule]:
@@ -54,8 +55,10 @@ def fee_of(rule: ChannelRule, due: int) -> int:
 
 
 def gateway_ways(rules: PaymentRules, due: int) -> list[GatewayWay]:
-    """What is offered for `due` rupiah; nothing where nothing is due."""
-    ways = _offered(rules) if due else []
+    """What is offered for `due` rupiah, each channel once: of several gateways the owner's first. Nothing for nothing."""
+    ways: dict[str, ChannelRule] = {}
+    for rule in _offered(rules) if due else []:
+        ways.setdefault(rule.channel, rule)
     return [
         GatewayWay(
             gateway=rule.gateway,
@@ -64,7 +67,7 @@ def gateway_ways(rules: PaymentRules, due: int) -> list[GatewayWay]:
             fee=fee_of(rule, due),
             amount=due + fee_of(rule, due),
         )
-        for rule in ways
+        for rule in ways.values()
     ]
 
 

@@ -30,6 +30,8 @@ def test_only_signing_in_and_the_bill_behind_its_link_are_open_to_anyone() -> No
         "/api/login/refresh",
         "/api/login/request",
         "/api/pay/{token}",
+        "/api/pay/{token}/charges",
+        "/api/pay/{token}/charges/{charge_id}",
         "/api/pay/{token}/pdf",
         "/api/pay/{token}/proofs",
         "/api/pay/{token}/receipt",

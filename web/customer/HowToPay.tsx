@@ -1,24 +1,31 @@
 import type { ComponentChildren } from "preact";
-import type { WaysToPay } from "../shared/api.d";
+import { useMemo } from "preact/hooks";
+import { useLoad } from "../shared/load";
+import { Gateways } from "./Gateways";
 import { ProofForm } from "./ProofForm";
 import { Qris } from "./Qris";
+import { byBill, byLink } from "./waysIn";
 
 export interface HowToPayProps {
-  /** Reads the ways to pay of the bill that is called `of`. */
-  read: () => Promise<WaysToPay>;
-  of: string;
-  send: (file: File) => Promise<unknown>;
+  /** The bill behind this link, or the customer's own of this id. */
+  bill: { token: string } | { id: string };
+  /** Told when a gateway says that it is paid. */
+  paid: () => void;
   /** Where to transfer to. */
   children?: ComponentChildren;
 }
 
 /** The ways to pay a bill, and the proof that one has. */
-export default function HowToPay({ read, of, send, children }: HowToPayProps) {
+export default function HowToPay({ bill, paid, children }: HowToPayProps) {
+  const name = "token" in bill ? bill.token : bill.id;
+  const door = useMemo(() => ("token" in bill ? byLink(bill.token) : byBill(bill.id)), [name]);
+  const ways = useLoad(door.read, [door]).value;
   return (
     <>
-      <Qris read={read} of={of} />
+      {ways && <Gateways ways={ways.gateways} door={door} paid={paid} />}
+      {ways && <Qris ways={ways} />}
       {children}
-      <ProofForm send={send} />
+      <ProofForm send={door.send} />
     </>
   );
 }

@@ -19,7 +19,6 @@ import { Bill } from "./Bill";
 import type { HowToPayProps } from "./HowToPay";
 
 const HowToPay = later<HowToPayProps>(() => import("./HowToPay"));
-const proofs = () => import("./proofs");
 
 const KEPT_FOR_MS = 60_000;
 
@@ -43,13 +42,13 @@ export function MyBillPage({ id }: { id: string }) {
       </header>
       <main class="px-4 pt-4 flex flex-col gap-3">
         {loaded.problem && <ErrorBox title={t("Tagihan belum terbuka", "The bill did not open")} problem={loaded.problem} again={loaded.problem.status === 404 ? undefined : loaded.reload} />}
-        {bill ? <Opened bill={bill} /> : !loaded.problem && <section class="kartu"><Skeleton rows={5} /></section>}
+        {bill ? <Opened bill={bill} reload={loaded.reload} /> : !loaded.problem && <section class="kartu"><Skeleton rows={5} /></section>}
       </main>
     </>
   );
 }
 
-function Opened({ bill }: { bill: MyInvoice }) {
+function Opened({ bill, reload }: { bill: MyInvoice; reload: () => void }) {
   const mine = account.value;
   const today = mine?.today ?? dateOf(new Date());
   return (
@@ -77,7 +76,7 @@ function Opened({ bill }: { bill: MyInvoice }) {
         <Paper bill={bill} />
       </Bill>
       {bill.amount_due > 0 && (
-        <HowToPay read={() => body(GET("/api/me/invoices/{id}/ways-to-pay", { params: { path: { id: bill.id } } }))} of={bill.id} send={async (file) => (await proofs()).sendMyProof(bill.id, file)}>
+        <HowToPay bill={{ id: bill.id }} paid={reload}>
           {mine && <Banks company={mine.company} amount={bill.amount_due} note={bill.number} />}
         </HowToPay>
       )}

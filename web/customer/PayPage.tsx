@@ -14,7 +14,6 @@ import { Column, Header } from "./Header";
 import type { HowToPayProps } from "./HowToPay";
 
 const HowToPay = later<HowToPayProps>(() => import("./HowToPay"));
-const proofs = () => import("./proofs");
 
 /** The bill behind a link: how much, until when, where to, and why. */
 export function PayPage({ token }: { token: string }) {
@@ -23,7 +22,7 @@ export function PayPage({ token }: { token: string }) {
   useEffect(() => {
     if (bill) document.title = `${bill.number} · ${bill.company.name}`;
   }, [bill]);
-  if (bill) return <Paying bill={bill} token={token} />;
+  if (bill) return <Paying bill={bill} token={token} reload={loaded.reload} />;
   return (
     <Column>
       <Header company="Sambung">
@@ -36,13 +35,13 @@ export function PayPage({ token }: { token: string }) {
   );
 }
 
-function Paying({ bill, token }: { bill: PayView; token: string }) {
+function Paying({ bill, token, reload }: { bill: PayView; token: string; reload: () => void }) {
   return (
     <Column>
       <BillHeader bill={bill} />
       <main class="px-4 pb-8 -mt-10 relative flex flex-col gap-3">
         {bill.status === "open" && (
-          <HowToPay read={() => body(GET("/api/pay/{token}/ways-to-pay", { params: { path: { token } } }))} of={token} send={async (file) => (await proofs()).sendLinkProof(token, file)}>
+          <HowToPay bill={{ token }} paid={reload}>
             <Banks company={bill.company} amount={bill.amount_due} note={bill.number} />
           </HowToPay>
         )}

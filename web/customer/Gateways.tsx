@@ -1,0 +1,64 @@
+import { CreditCard, Landmark, QrCode, Store } from "lucide-preact";
+import { useState } from "preact/hooks";
+import type { ChargeView, GatewayWay } from "../shared/api.d";
+import { rupiah } from "../shared/format";
+import { t } from "../shared/language";
+import { ErrorBox } from "../shared/parts/ErrorBox";
+import { type Problem, toProblem } from "../shared/problem";
+import { Charge } from "./Charge";
+import type { WaysIn } from "./waysIn";
+
+/** The ways to pay that report themselves: what is paid so is seen within seconds. */
+export function Gateways({ ways, door, paid }: { ways: GatewayWay[]; door: WaysIn; paid: () => void }) {
+  const [busy, setBusy] = useState<string>();
+  const [charge, setCharge] = useState<ChargeView>();
+  const [problem, setProblem] = useState<Problem>();
+  if (!ways.length) return null;
+  const choose = (way: GatewayWay) => {
+    setBusy(way.channel);
+    setProblem(undefined);
+    setCharge(undefined);
+    door
+      .open(way)
+      .then(setCharge, (failure) => setProblem(toProblem(failure)))
+      .finally(() => setBusy(undefined));
+  };
+  return (
+    <section class="kartu overflow-hidden" aria-label={t("Bayar langsung", "Pay at once")}>
+      <div class="px-4 pt-4 pb-2">
+        <h2 class="font-[650]">{t("Bayar langsung", "Pay at once")}</h2>
+        <p class="text-base text-muted">{t("Tercatat dalam hitungan detik, tanpa kirim bukti.", "Counted within seconds, no proof to send.")}</p>
+      </div>
+      {problem && (
+        <div class="px-4 pb-3">
+          <ErrorBox title={t("Belum bisa lewat cara ini", "Not possible this way now")} problem={problem} />
+        </div>
+      )}
+      {charge && <Charge key={charge.charge_id} opened={charge} look={door.look} paid={paid} over={() => setCharge(undefined)} />}
+      <ul class="hair border-t divx">
+        {ways.map((way) => (
+          <li key={way.channel}>
+            <button type="button" class="flex items-center gap-3 px-4 py-3 w-full text-left min-h-12" disabled={!!busy} aria-busy={busy === way.channel} onClick={() => choose(way)}>
+              <Picture channel={way.channel} />
+              <span class="font-[550]">{busy === way.channel ? t("Menyiapkan…", "Getting it ready…") : nameOf(way)}</span>
+              <span class="ml-auto text-right num">
+                {rupiah(way.amount)}
+                {way.fee > 0 && <span class="block text-sm text-muted">{t(`termasuk biaya ${rupiah(way.fee)}`, `with a fee of ${rupiah(way.fee)}`)}</span>}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Picture({ channel }: { channel: GatewayWay["channel"] }) {
+  if (channel === "qris") return <QrCode class="i i-20 flex-none" />;
+  if (channel === "page") return <CreditCard class="i i-20 flex-none" />;
+  return channel.startsWith("va_") ? <Landmark class="i i-20 flex-none" /> : <Store class="i i-20 flex-none" />;
+}
+
+function nameOf({ channel, label }: GatewayWay): string {
+  return channel === "page" ? t("Kartu, dompet digital, dan lainnya", "Card, wallet and others") : label;
+}

@@ -1,0 +1,34 @@
+/** The two doors to a bill, its link and its customer's own page: how to pay it there. */
+import { body, GET, POST } from "../shared/api";
+import type { ChargeView, GatewayWay, WaysToPay } from "../shared/api.d";
+import { sendLinkProof, sendMyProof } from "./proofs";
+
+export interface WaysIn {
+  read: () => Promise<WaysToPay>;
+  /** Says that one has paid, by a picture. */
+  send: (file: File) => Promise<unknown>;
+  /** Asks a gateway for a payment, or finds the one that is open. */
+  open: (way: GatewayWay) => Promise<ChargeView>;
+  /** What became of it. */
+  look: (chargeId: string) => Promise<ChargeView>;
+}
+
+export function byLink(token: string): WaysIn {
+  const params = { path: { token } };
+  return {
+    read: () => body(GET("/api/pay/{token}/ways-to-pay", { params })),
+    send: (file) => sendLinkProof(token, file),
+    open: ({ gateway, channel }) => body(POST("/api/pay/{token}/charges", { params, body: { gateway, channel } })),
+    look: (charge_id) => body(GET("/api/pay/{token}/charges/{charge_id}", { params: { path: { token, charge_id } } })),
+  };
+}
+
+export function byBill(id: string): WaysIn {
+  const params = { path: { id } };
+  return {
+    read: () => body(GET("/api/me/invoices/{id}/ways-to-pay", { params })),
+    send: (file) => sendMyProof(id, file),
+    open: ({ gateway, channel }) => body(POST("/api/me/invoices/{id}/charges", { params, body: { gateway, channel } })),
+    look: (charge_id) => body(GET("/api/me/invoices/{id}/charges/{charge_id}", { params: { path: { id, charge_id } } })),
+  };
+}
