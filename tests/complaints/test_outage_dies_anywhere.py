@@ -125,9 +125,11 @@ def ended(cloud: MortalCloud) -> dict[str, Any]:
         (one.value.customer_id, one.value.status, one.value.assignee_id or "", bool(one.value.outage_id))
         for one in complaints.find()
     )
-    steps = Counter((one.value.customer_id, one.value.kind) for one in complaint_events.find())
-    sent = Counter((one.value.customer_id, one.value.purpose.partition(".")[0]) for one in messages.find())
-    sent.pop(("PLG-00099", "issued"), None)
+    # How long it took, deaths and all, decides whether staff were told of the time.
+    told = [one.value for one in complaint_events.find() if not one.value.kind.endswith("_limit")]
+    steps = Counter((one.customer_id, one.kind) for one in told)
+    mine = [one.value for one in messages.find() if one.value.id != "later.issued"]
+    sent = Counter((one.customer_id, one.purpose.partition(".")[0]) for one in mine)
     return {
         "outage": (outage.value.status, outage.value.credit, outage.value.next_step_at),
         "tickets": tickets,
