@@ -1,4 +1,4 @@
-import { CircleUserRound, House, type LucideIcon, ReceiptText } from "lucide-preact";
+import { CircleUserRound, House, LifeBuoy, type LucideIcon, ReceiptText } from "lucide-preact";
 import { Link, useLocation } from "wouter-preact";
 import { t } from "../shared/language";
 
@@ -6,9 +6,10 @@ import { t } from "../shared/language";
 export function Dock() {
   return (
     <nav class="fixed bottom-0 inset-x-0 bg-base-100 border-t divx" aria-label={t("Menu", "Menu")}>
-      <ul class="max-w-[430px] mx-auto grid grid-cols-3 h-16">
+      <ul class="max-w-[430px] mx-auto grid grid-cols-4 h-16">
         <Place to="/" icon={House} word={t("Beranda", "Home")} />
         <Place to="/tagihan" icon={ReceiptText} word={t("Tagihan", "Bills")} />
+        <Place to="/lapor" icon={LifeBuoy} word={t("Lapor", "Report")} />
         <Place to="/akun" icon={CircleUserRound} word={t("Akun", "Account")} />
       </ul>
     </nav>

@@ -1,4 +1,4 @@
-import { CalendarClock, CircleCheck } from "lucide-preact";
+import { CalendarClock, ChevronRight, CircleCheck, LifeBuoy } from "lucide-preact";
 import { Link } from "wouter-preact";
 import type { MyAccount } from "../shared/api.d";
 import { day, month, rupiah } from "../shared/format";
@@ -46,6 +46,16 @@ function Mine({ mine }: { mine: MyAccount }) {
         </section>
       )}
       <Plans lines={mine.subscriptions} />
+      <Link href="/lapor/baru" class="kartu p-4 flex items-center gap-3 min-h-16">
+        <span class="w-10 h-10 rounded-field grid place-items-center tint t-brand flex-none">
+          <LifeBuoy class="i i-20" />
+        </span>
+        <span>
+          <span class="block font-[650]">{t("Lapor gangguan", "Report trouble")}</span>
+          <span class="block text-base text-muted">{t("Internet bermasalah? Kami jawab saat itu juga.", "Trouble with the internet? We answer at once.")}</span>
+        </span>
+        <ChevronRight class="i i-18 ml-auto text-muted flex-none" />
+      </Link>
       {mine.company.phone && (
         <p class="text-center text-base text-muted">
           {t("Ada kendala? Hubungi", "Any trouble? Contact")} {mine.company.name}, <span class="num whitespace-nowrap">{mine.company.phone}</span>

@@ -1,4 +1,5 @@
-import { Route, Switch } from "wouter-preact";
+import { Route, Switch, useLocation } from "wouter-preact";
+import { later } from "../shared/later";
 import { AccountPage } from "./AccountPage";
 import { BillsPage } from "./BillsPage";
 import { Dock } from "./Dock";
@@ -6,8 +7,13 @@ import { Column } from "./Header";
 import { HomePage } from "./HomePage";
 import { MyBillPage } from "./MyBillPage";
 
+const ComplaintsPage = later(() => import("./complaints/ComplaintsPage"));
+const ReportPage = later(() => import("./complaints/ReportPage"));
+const TicketPage = later<{ id: string }>(() => import("./complaints/TicketPage"));
+
 /** All pages behind signing in. */
 export default function Inside() {
+  const [path] = useLocation();
   return (
     <Column>
       <div class="pb-24">
@@ -16,6 +22,13 @@ export default function Inside() {
             <BillsPage />
           </Route>
           <Route path="/tagihan/:id">{({ id }) => <MyBillPage key={id} id={decodeURIComponent(id)} />}</Route>
+          <Route path="/lapor">
+            <ComplaintsPage />
+          </Route>
+          <Route path="/lapor/baru">
+            <ReportPage />
+          </Route>
+          <Route path="/lapor/:id">{({ id }) => <TicketPage key={id} id={decodeURIComponent(id)} />}</Route>
           <Route path="/akun">
             <AccountPage />
           </Route>
@@ -24,7 +37,8 @@ export default function Inside() {
           </Route>
         </Switch>
       </div>
-      <Dock />
+      {/* A report has its own way on at the foot. */}
+      {!path.startsWith("/lapor/") && <Dock />}
     </Column>
   );
 }

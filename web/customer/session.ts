@@ -6,6 +6,7 @@ import { phone } from "../shared/format";
 import { t } from "../shared/language";
 import { Problem, problemOf, toProblem } from "../shared/problem";
 
+const REPORT_KEPT_AS = "sambung.report";
 const KEPT_AS = "sambung.session";
 const PENDING_AS = "sambung.login";
 /** Renewed so long before its end, that a slow answer still comes in time. */
@@ -68,6 +69,8 @@ export function startOver(): void {
 export function signOut(why = ""): void {
   held = undefined;
   localStorage.removeItem(KEPT_AS);
+  // Whoever goes leaves nothing of what was typed; whose session ended goes on where it was.
+  if (!why) localStorage.removeItem(REPORT_KEPT_AS);
   farewell.value = why;
   signedIn.value = false;
 }

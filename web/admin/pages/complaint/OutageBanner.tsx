@@ -15,13 +15,16 @@ export function OutageBanner({ of }: { of: OutageView }) {
       </span>
       <span class="num">
         <b>{of.place}</b>:{" "}
-        {of.status === "suggested"
-          ? t(`${count(of.complaints)} pengaduan dari satu tempat. Ini gangguan?`, `${count(of.complaints)} complaints from one place. Is it an outage?`)
-          : t(`${count(of.complaints)} pengaduan jadi satu, ${count(of.affected)} pelanggan dikabari.`, `${count(of.complaints)} complaints as one, ${count(of.affected)} customers told.`)}
+        {wordsOf(of)}
       </span>
       <Link href="/pengaduan/gangguan" class="lnk ml-auto max-lg:min-h-11 inline-flex items-center">
         {of.status === "suggested" ? t("Putuskan", "Decide") : t("Lihat gangguan", "See the outage")}
       </Link>
     </div>
   );
+}
+
+function wordsOf(of: OutageView): string {
+  if (of.status === "suggested") return t("banyak pengaduan dari satu tempat. Ini gangguan?", "many complaints from one place. Is it an outage?");
+  return t(`${count(of.complaints ?? 0)} pengaduan jadi satu, ${count(of.affected ?? 0)} pelanggan dikabari.`, `${count(of.complaints ?? 0)} complaints as one, ${count(of.affected ?? 0)} customers told.`);
 }

@@ -34,7 +34,7 @@ export function EndDialog({ of, close, done }: EndDialogProps) {
   };
   return (
     <Dialog title={t(`Gangguan ${of.place} pulih`, `The outage of ${of.place} is over`)} close={close}>
-      <p class="text-muted mt-1 num">{t(`${count(of.affected)} pelanggan dikabari dan ditanya apakah sudah normal.`, `${count(of.affected)} customers are told, and asked whether it works.`)}</p>
+      <p class="text-muted mt-1 num">{t(`${count(of.affected ?? 0)} pelanggan dikabari dan ditanya apakah sudah normal.`, `${count(of.affected ?? 0)} customers are told, and asked whether it works.`)}</p>
       <form class="mt-4 flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
         <Field label={t("Tindakan", "What was done")} optional={t("(dibaca pelanggan)", "(customers read it)")} name="remedy" maxLength={200} placeholder={t("Kabel utama disambung ulang", "Main cable joined again")} value={remedy} onInput={(event) => setRemedy(event.currentTarget.value)} error={problem?.of("remedy")} />
         {problem && <ErrorBox title={t("Belum tersimpan", "Not kept")} problem={problem} />}

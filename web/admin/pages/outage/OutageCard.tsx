@@ -1,11 +1,12 @@
 import { CircleCheck, Megaphone, PencilLine, X } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { body, PATCH, POST } from "../../../shared/api";
+import { body, GET, PATCH, POST } from "../../../shared/api";
 import type { OutageChanges, OutageView } from "../../../shared/api.d";
 import { outageState } from "../../../shared/complaintState";
 import { count, duration, moment, rupiah } from "../../../shared/format";
 import { t } from "../../../shared/language";
+import { useLoad } from "../../../shared/load";
 import { Badge } from "../../../shared/parts/Badge";
 import { Button } from "../../../shared/parts/Button";
 import { ErrorBox } from "../../../shared/parts/ErrorBox";
@@ -14,8 +15,14 @@ import { may } from "../../session";
 import { EndDialog } from "./EndDialog";
 import { EstimateDialog } from "./EstimateDialog";
 
-/** One outage: where, since when, how many; what is decided next. */
-export function OutageCard({ of, changed }: { of: OutageView; changed: () => void }) {
+/** For so long after its end one looks at how many were hit. */
+const FRESH_MS = 14 * 86_400_000;
+
+/** One outage: where, since when, how many; what is decided next. Lists leave the counting of those that are over to us. */
+export function OutageCard({ of: listed, changed }: { of: OutageView; changed: () => void }) {
+  const counting = listed.affected === null && (listed.status === "suggested" || Date.now() - Date.parse(listed.ended_at ?? listed.opened_at) < FRESH_MS);
+  const counted = useLoad(async () => (counting ? body(GET("/api/outages/{id}", { params: { path: { id: listed.id } } })) : undefined), [listed.id, listed.status, listed.credit, counting]);
+  const of = counting && counted.value ? counted.value : listed;
   const [asking, setAsking] = useState<"end" | "estimate">();
   const lasted = ((of.ended_at ? Date.parse(of.ended_at) : Date.now()) - Date.parse(of.started_at)) / 1000;
   const done = () => {
@@ -32,11 +39,13 @@ export function OutageCard({ of, changed }: { of: OutageView; changed: () => voi
         </span>
       </div>
       <p class="mt-1 break-words">{of.ended_at ? of.remedy || of.cause : of.cause || <span class="text-muted">{t("Penyebab belum diketahui.", "The cause is not known yet.")}</span>}</p>
-      <dl class="grid grid-cols-3 gap-3 mt-3 max-w-[560px] num">
-        <Figure word={t("Pelanggan dikabari", "Customers told")} value={count(of.affected)} />
-        <Figure word={t("Pengaduan", "Complaints")} value={count(of.complaints)} />
-        {of.ended_at ? <Figure word={t("Masih terganggu", "Still down")} value={count(of.still_down)} bad={of.still_down > 0} /> : <Figure word={t("Perkiraan pulih", "Expected end")} value={of.expected_at ? moment(of.expected_at) : t("belum ada", "none yet")} small bad={of.late} />}
-      </dl>
+      {of.affected !== null && (
+        <dl class="grid grid-cols-3 gap-3 mt-3 max-w-[560px] num">
+          <Figure word={t("Pelanggan dikabari", "Customers told")} value={count(of.affected)} />
+          <Figure word={t("Pengaduan", "Complaints")} value={count(of.complaints ?? 0)} />
+          {of.ended_at ? <Figure word={t("Masih terganggu", "Still down")} value={count(of.still_down ?? 0)} bad={!!of.still_down} /> : <Figure word={t("Perkiraan pulih", "Expected end")} value={of.expected_at ? moment(of.expected_at) : t("belum ada", "none yet")} small bad={of.late} />}
+        </dl>
+      )}
       {of.credit !== "none" && <Credit of={of} changed={changed} />}
       {may("outages.write") && <Next of={of} ask={setAsking} changed={changed} />}
       {asking === "end" && <EndDialog of={of} close={() => setAsking(undefined)} done={done} />}
@@ -142,8 +151,8 @@ function Credit({ of, changed }: { of: OutageView; changed: () => void }) {
   if (of.credit === "declined") return <p class="text-sm text-muted mt-3">{t("Tanpa potongan.", "No credit.")}</p>;
   return (
     <p class="text-sm mt-3 num">
-      {of.credit === "running" ? t("Potongan sedang dicatat: ", "The credit is being written: ") : t("Potongan diberikan: ", "Credit given: ")}
-      <b>{t(`${count(of.credits)} langganan, ${rupiah(of.credit_amount)}`, `${count(of.credits)} lines, ${rupiah(of.credit_amount)}`)}</b>
+      {of.credit === "running" ? t("Potongan sedang dicatat. ", "The credit is being written. ") : t("Potongan diberikan. ", "Credit given. ")}
+      {of.credits !== null && <b>{t(`${count(of.credits)} langganan, ${rupiah(of.credit_amount ?? 0)}`, `${count(of.credits)} lines, ${rupiah(of.credit_amount ?? 0)}`)}</b>}
     </p>
   );
 }
