@@ -40,6 +40,13 @@ class Order:
     return_url: str
     """Where the payer's browser goes afterwards."""
     notify_url: str
+    answer_by: float
+    """On time.monotonic(): whoever asked is answered by then, however many calls it takes."""
+
+    @property
+    def left_s(self) -> float:
+        """Seconds until then."""
+        return self.answer_by - time.monotonic()
 
 
 @dataclass(frozen=True)
@@ -110,7 +117,7 @@ class Gateway(Protocol):
     def ask(self, known: Known, within_s: float | None = None) -> Told | None:
         """What became of it; None: they know no such order."""
 
-    def close(self, known: Known) -> None:
+    def close(self, known: Known, within_s: float | None = None) -> None:
         """See to it that nobody pays it any more, where the gateway can."""
 
     def read_notice(self, posted: Posted) -> Told | None:
@@ -153,7 +160,9 @@ def call(
     """
     import requests
 
-    within_s = within_s or settings().gateway_timeout_s
+    within_s = settings().gateway_timeout_s if within_s is None else within_s
+    if within_s <= 0:
+        raise OutsideError(service, "unclear", permanent=False)
     ends_at = time.monotonic() + within_s
     try:
         response = _session().request(

@@ -63,11 +63,11 @@ def open_order(order: Order, *, again: bool) -> Opened:
         return _open_page(order)
     known = Known(order.order_id, "", order.channel)
     if again:
-        close(known)
-    answer = _call("POST", "/v2/charge", body=_charge_body(order), notify_url=order.notify_url)
+        close(known, order.left_s)
+    answer = _charge(order)
     if answer.get("status_code") == "406":
-        close(known)
-        answer = _call("POST", "/v2/charge", body=_charge_body(order), notify_url=order.notify_url)
+        close(known, order.left_s)
+        answer = _charge(order)
     if answer.get("status_code") not in ("200", "201"):
         raise OutsideError(NAME, f"refused_{answer.get('status_code')}", permanent=True)
     numbers = answer.get("va_numbers") or [{}]
@@ -91,9 +91,9 @@ def ask(known: Known, within_s: float | None = None) -> Told | None:
     return _told(answer)
 
 
-def close(known: Known) -> None:
+def close(known: Known, within_s: float | None = None) -> None:
     """Expire it; one that is not there, or is over already, stays as it is. Raises OutsideError."""
-    answer = _call("POST", f"/v2/{_named(known)}/expire")
+    answer = _call("POST", f"/v2/{_named(known)}/expire", within_s=within_s)
     if answer.get("status_code") not in ("200", "202", "404", "407", "412"):
         raise OutsideError(NAME, f"refused_{answer.get('status_code')}", permanent=True)
 
@@ -125,6 +125,11 @@ def _told(said: dict[str, Any]) -> Told:
     )
 
 
+def _charge(order: Order) -> dict[str, Any]:
+    body, notify_url = _charge_body(order), order.notify_url
+    return _call("POST", "/v2/charge", body=body, notify_url=notify_url, within_s=order.left_s)
+
+
 def _charge_body(order: Order) -> dict[str, Any]:
     if order.channel == "qris":
         how: dict[str, Any] = {"payment_type": "qris", "qris": {"acquirer": "gopay"}}
@@ -149,6 +154,7 @@ def _open_page(order: Order) -> Opened:
         user=settings().midtrans_server_key,
         body=body,
         headers={"X-Override-Notification": order.notify_url},
+        within_s=order.left_s,
     )
     if status >= 400 or not isinstance(answer, dict) or not answer.get("redirect_url"):
         raise OutsideError(NAME, f"refused_{status}", permanent=True)

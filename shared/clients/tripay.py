@@ -56,9 +56,9 @@ def is_ready() -> bool:
 def open_order(order: Order, *, again: bool) -> Opened:
     """Ask for a payment; one that an earlier request made is taken up again. Raises OutsideError."""
     if again:
-        for known in _list(order.order_id, None):
+        for known in _list(order.order_id, order.left_s):
             if known.get("status") == "UNPAID" and known.get("payment_method") == METHODS[order.channel]:
-                return _opened(_detail(str(known["reference"])))
+                return _opened(_detail(str(known["reference"]), order.left_s))
     config = settings()
     body = {
         "method": METHODS[order.channel],
@@ -73,7 +73,7 @@ def open_order(order: Order, *, again: bool) -> Opened:
         "expired_time": int(order.expires_at.timestamp()),
         "signature": _hmac(f"{config.tripay_merchant_code}{order.order_id}{order.amount}".encode()),
     }
-    return _opened(_data(*_call("POST", "/transaction/create", body=body)))
+    return _opened(_data(*_call("POST", "/transaction/create", body=body, within_s=order.left_s)))
 
 
 def ask(known: Known, within_s: float | None = None) -> Told | None:
@@ -83,7 +83,7 @@ def ask(known: Known, within_s: float | None = None) -> Told | None:
     return found[0] if found else None
 
 
-def close(_: Known) -> None:
+def close(_: Known, within_s: float | None = None) -> None:
     """Nothing: a closed payment ends at its own time, Tripay has no way to take it back."""
 
 
@@ -135,8 +135,8 @@ def _list(order_id: str, within_s: float | None) -> list[dict[str, Any]]:
     return [one for one in found if isinstance(one, dict) and one.get("merchant_ref") == order_id]
 
 
-def _detail(reference: str) -> dict[str, Any]:
-    return _data(*_call("GET", "/transaction/detail", query={"reference": reference}))
+def _detail(reference: str, within_s: float) -> dict[str, Any]:
+    return _data(*_call("GET", "/transaction/detail", query={"reference": reference}, within_s=within_s))
 
 
 def _data(status: int, answer: Any) -> dict[str, Any]:

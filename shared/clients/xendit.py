@@ -71,12 +71,12 @@ def ask(known: Known, within_s: float | None = None) -> Told | None:
     return Told(order_id, ref, state, whole_rupiah(code.get("amount")), str(code.get("currency") or "IDR"))
 
 
-def close(known: Known) -> None:
+def close(known: Known, within_s: float | None = None) -> None:
     """Expire the page; a QR code ends by itself, Xendit has no way to take it back. Raises OutsideError."""
     if known.channel != "qris":
-        for told in _invoices(known.order_id, None):
+        for told in _invoices(known.order_id, within_s):
             if told.state == "pending":
-                _call("POST", f"/invoices/{told.ref}/expire!")
+                _call("POST", f"/invoices/{told.ref}/expire!", within_s=within_s)
 
 
 def read_notice(posted: Posted) -> Told | None:
@@ -108,7 +108,7 @@ def _open_qr(order: Order) -> Opened:
     }
     # The key makes a repeated request the same one: the first answer comes again.
     headers = {**QR_VERSION, "idempotency-key": order.order_id, "webhook-url": order.notify_url}
-    answer = _must(*_call("POST", "/qr_codes", body=body, headers=headers))
+    answer = _must(*_call("POST", "/qr_codes", body=body, headers=headers, within_s=order.left_s))
     if not answer.get("qr_string"):
         raise OutsideError(NAME, "bad_answer", permanent=False)
     return Opened(ref=str(answer.get("id", "")), qr_string=str(answer["qr_string"]))
@@ -116,7 +116,7 @@ def _open_qr(order: Order) -> Opened:
 
 def _open_page(order: Order, *, again: bool) -> Opened:
     if again:
-        for known in _invoice_list(order.order_id, None):
+        for known in _invoice_list(order.order_id, order.left_s):
             if known.get("status") == "PENDING" and whole_rupiah(known.get("amount")) == order.amount:
                 return Opened(ref=str(known.get("id", "")), redirect_url=str(known.get("invoice_url", "")))
     body = {
@@ -130,7 +130,7 @@ def _open_page(order: Order, *, again: bool) -> Opened:
         "failure_redirect_url": order.return_url,
         "should_send_email": False,
     }
-    answer = _must(*_call("POST", "/v2/invoices", body=body))
+    answer = _must(*_call("POST", "/v2/invoices", body=body, within_s=order.left_s))
     if not answer.get("invoice_url"):
         raise OutsideError(NAME, "bad_answer", permanent=False)
     return Opened(ref=str(answer.get("id", "")), redirect_url=str(answer["invoice_url"]))

@@ -55,7 +55,7 @@ def fee_of(rule: ChannelRule, due: int) -> int:
 
 
 def gateway_ways(rules: PaymentRules, due: int) -> list[GatewayWay]:
-    """What is offered for `due` rupiah, each channel once: of several gateways the owner's first. Nothing for nothing."""
+    """What is offered for `due` rupiah, each channel once, at the gateway the owner named first."""
     ways: dict[str, ChannelRule] = {}
     for rule in _offered(rules) if due else []:
         ways.setdefault(rule.channel, rule)

@@ -161,6 +161,7 @@ def _order(charge: Charge, invoice: Invoice) -> Order:
         made_at=charge.created_at,
         expires_at=charge.expires_at,
         return_url=pay_url(invoice),
+        answer_by=time.monotonic() + settings().gateway_timeout_s,
         notify_url=f"{settings().function_address.format(name='payment-webhook')}/webhooks/payments/{charge.gateway}",
     )
 
