@@ -13,6 +13,7 @@ from shared.complaints.drain_outage import resume_outages
 from shared.complaints.step_due_complaints import step_due_complaints
 from shared.core.http import schedule_endpoint
 from shared.imports.resume_imports import resume_imports
+from shared.messaging.requeue_inbound import requeue_inbound
 from shared.messaging.requeue_messages import requeue_messages
 from shared.payments.check_charge import check_silent_charges
 from shared.payments.prove_accounts import prove_accounts_in_turn
@@ -31,5 +32,6 @@ def main() -> None:
     resume_outages()
     resume_broadcasts()
     requeue_messages()
+    requeue_inbound()
     check_silent_charges()
     prove_accounts_in_turn()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from shared.messaging.models import Forecast, ForecastDay, MessagingRules
@@ -21,6 +22,7 @@ def forecast_messages(
     zone: ZoneInfo,
     allowed: Callable[[datetime], datetime],
     category: str = "utility",
+    per_second: float = PER_SECOND,
 ) -> Forecast:
     """`used`: people written to in the last 24 hours; `allowed`: from a moment to the first that is not quiet."""
     share = max(1, rules.daily_recipients * BULK_PERCENT // 100)
@@ -35,7 +37,7 @@ def forecast_messages(
     return Forecast(
         count=count,
         per_day=per_day,
-        seconds=-(-count // PER_SECOND),
+        seconds=ceil(count / per_second),
         starts_at=starts_at,
         cost=sum(goes.count * price_of(category, goes.on, rules.rates) for goes in per_day),
         recipients_limit=rules.daily_recipients,

@@ -3,9 +3,11 @@
 from shared.clients.whatsapp_errors import action_for
 from shared.core import clock
 from shared.messaging.contacts import WINDOW
-from shared.messaging.forecast_messages import forecast_messages
+from shared.messaging.forecast_messages import PER_SECOND, forecast_messages
 from shared.messaging.hold_outbox import forget_holds, is_of_batch, is_of_template, standing_holds
-from shared.messaging.models import Category, Forecast, Hold, HoldView, OutboxHealth
+from shared.messaging.models import Category, Forecast, Hold, HoldView, OutboxHealth, Rates
+from shared.messaging.pace_gateway import messages_of_a_day
+from shared.messaging.providers import provider
 from shared.messaging.repository import allowed_hour, contacts, messages, messaging_rules
 from shared.messaging.share_quota import BULK_PERCENT
 
@@ -14,7 +16,7 @@ def read_health() -> OutboxHealth:
     """For the shell of the admin site."""
     forget_holds()
     standing = [hold for hold in standing_holds() if not is_of_batch(hold)]
-    limit, used = messaging_rules().daily_recipients, _recipients_used()
+    limit, used = _limit_and_used()
     queued = messages.count(("status", "==", "queued"))
     is_full = queued > 0 and used >= limit * BULK_PERCENT // 100
     return OutboxHealth(
@@ -29,10 +31,15 @@ def read_health() -> OutboxHealth:
 
 def forecast_now(count: int, category: Category = "utility") -> Forecast:
     """What sending so many messages takes if it begins now."""
+    rules, carrier = messaging_rules(), provider()
+    limit, used = _limit_and_used()
+    if not carrier.is_official:
+        rules = rules.model_copy(update={"rates": [Rates(utility=0, authentication=0, marketing=0)]})
     return forecast_messages(
         count,
-        used=_recipients_used(),
-        rules=messaging_rules(),
+        used=used,
+        rules=rules.model_copy(update={"daily_recipients": limit}),
+        per_second=PER_SECOND if carrier.is_official else 1 / rules.gateway_pace_s,
         now=clock.now(),
         zone=clock.zone(),
         allowed=allowed_hour,
@@ -40,8 +47,13 @@ def forecast_now(count: int, category: Category = "utility") -> Forecast:
     )
 
 
-def _recipients_used() -> int:
-    return contacts.count(("opened_at", ">", clock.now() - WINDOW))
+def _limit_and_used() -> tuple[int, int]:
+    """People we may open in 24 hours, and did; through an unofficial provider: messages we send, and did."""
+    rules = messaging_rules()
+    if not provider().is_official:
+        left = messages_of_a_day(rules)
+        return left.limit, left.used
+    return rules.daily_recipients, contacts.count(("opened_at", ">", clock.now() - WINDOW))
 
 
 def _view(hold: Hold) -> HoldView:

@@ -36,6 +36,8 @@ def record_sent(lease: Lease, provider_id: str) -> None:
         changes: dict[str, object] = {"provider_id": provider_id, "lease_until": None}
         if RANK[message.status] < RANK["sent"]:
             changes["status"] = "sent"
+        if not carrier_of(message.provider).is_official:
+            changes["cost"] = 0  # whoever runs it is paid by the month
         if message.sent_at is None:
             changes |= {"sent_at": now, "sent_on": now.astimezone(clock.zone()).date()}
         return message.model_copy(update=changes)

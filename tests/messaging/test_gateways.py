@@ -19,6 +19,7 @@ from shared.messaging.models import Choice, Content, InboundEvent, MessagingRule
 from shared.messaging.numbered_menu import as_choice
 from shared.messaging.read_fonnte import read_fonnte
 from shared.messaging.read_gowa import read_gowa
+from shared.messaging.read_health import forecast_now, read_health
 from shared.messaging.release_messages import release_messages
 from shared.messaging.repository import contacts, forget_rules, inbound, messages, messaging_settings, receipts
 from shared.messaging.said import Said, SaidMedia
@@ -330,6 +331,9 @@ def test_bills_go_one_by_one_at_an_uneven_pace_and_so_many_a_day(
     assert len(asked) == 19  # eighteen more of the day's share, and the release of what is left
     assert all(timedelta(seconds=30) <= gap <= timedelta(seconds=90) for gap in gaps)
     assert len({round(gap.total_seconds(), 3) for gap in gaps}) > 10
+    assert (read_health().recipients_limit, read_health().recipients_used) == (20, 19)
+    forecast = forecast_now(38)
+    assert ([day.count for day in forecast.per_day], forecast.seconds, forecast.cost) == ([19, 19], 38 * 60, 0)
     waiting = messages.find(("status", "==", "queued"))
     assert len(waiting) == 11
     assert all(one.value.send_after > clock.now() + timedelta(hours=20) for one in waiting)
