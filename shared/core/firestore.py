@@ -84,6 +84,14 @@ class Page(Generic[R]):
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many documents there are, and the sums of some of their fields."""
+
+    count: int
+    sums: dict[str, int]
+
+
+@dataclass(frozen=True)
 class QueryShape:
     """What decides which index a query needs: collection, fields with kind of operator, order."""
 
@@ -197,13 +205,18 @@ class Collection(Generic[R]):
         operations.reads += max(1, -(-number // ENTRIES_A_READ))
         return number
 
-    def sum(self, field: str, *filters: Filter) -> int:
-        """The sum of an int field over what matches: one read per thousand index entries."""
-        result: Any = self._query(filters, ()).sum(field)
-        operations.reads += 1
-        return int(result.get()[0][0].value)
+    def tally(self, *filters: Filter, sums: Sequence[str]) -> "Tally":
+        """How many match, and the sums of these int fields over them: one read per thousand index entries."""
+        query: Any = self._query(filters, (), summed=sums).count(alias="count")
+        for field in sums:
+            query = query.sum(field, alias=field)
+        told = {one.alias: int(one.value or 0) for one in query.get()[0]}
+        operations.reads += max(1, -(-told["count"] // ENTRIES_A_READ))
+        return Tally(told["count"], {field: told[field] for field in sums})
 
-    def _query(self, filters: Sequence[Filter], order: Sequence[Order], *, by_id: bool = False) -> Any:
+    def _query(
+        self, filters: Sequence[Filter], order: Sequence[Order], *, by_id: bool = False, summed: Sequence[str] = ()
+    ) -> Any:
         from google.cloud.firestore_v1.base_query import FieldFilter
 
         query: Any = client().collection(self.name)
@@ -214,7 +227,10 @@ class Collection(Generic[R]):
         if order or by_id:
             query = query.order_by("__name__", direction=order[-1][1] if order else "ASCENDING")
         kinds = tuple(sorted((field, "==" if op in ("==", "in") else "range") for field, op, _ in filters))
-        queries_run.add(QueryShape(self.name, kinds, tuple(order)))
+        # What is summed up lies in the index too, behind what is looked for.
+        ranges = [field for field, kind in kinds if kind == "range"] if summed else []
+        in_index = tuple((field, "ASCENDING") for field in dict.fromkeys([*ranges, *summed]))
+        queries_run.add(QueryShape(self.name, kinds, (*order, *in_index)))
         return query
 
     def _stored(self, snapshot: Any) -> Stored[R]:

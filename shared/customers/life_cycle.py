@@ -133,7 +133,7 @@ def _served_until(
     if not for_good:
         return served
     # What is still owed goes out as the final bill with the next run.
-    return served.model_copy(update={"next_invoice_on": on if served.pending_lines else None})
+    return served.model_copy(update={"next_invoice_on": on if served.pending_lines else None, "stopped_on": on})
 
 
 def _on_other_plan(

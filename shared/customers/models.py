@@ -143,6 +143,8 @@ class Subscription(Record):
     mode: BillingMode = "prepaid"
     status: SubscriptionStatus
     starts_on: Day
+    stopped_on: Day | None = None
+    """The first day without service, once it has stopped for good."""
     next_invoice_on: Day | None = None
     billed_to: Day | None = None
     """Last day that is settled: billed, waiting as a line, or not served. Without it, the day before the period."""
