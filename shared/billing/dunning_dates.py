@@ -65,14 +65,18 @@ def next_dunning_at(
     earliest = begins(promised + ONE_DAY) if promised and promised >= today else begins(tomorrow)
     if from_moment is not None and not (promised and promised >= today):
         earliest = from_moment
-    moments = []
+    first: datetime | None = None
     for step in steps_of(rules):
         on = due_on + timedelta(days=step.day)
         if step.name in done or (on <= today and step.action not in NEVER_SKIPPED):
             continue
         moment = max(begins(on), earliest)
-        moments.append(first_cut(rules.suspension, moment, clock.zone()) if step.action == "suspend" else moment)
-    return min(moments, default=None)
+        if first is not None and moment >= first:
+            break  # later ones only fall later; the calendar is not asked, nor its library imported
+        if step.action == "suspend":
+            moment = first_cut(rules.suspension, moment, clock.zone())
+        first = moment if first is None else min(first, moment)
+    return first
 
 
 def suspension_at(rules: BillingRules, due_on: date, now: datetime, done: Collection[str] = ()) -> datetime | None:

@@ -20,6 +20,7 @@ WORD: dict[EntryKind, str] = {
     "refund": "Saldo dikembalikan",
     "write_off": "Tagihan dihapuskan",
     "adjustment": "Koreksi",
+    "late_fee": "Denda keterlambatan",
 }
 _MONTH = re.compile(r"_(20\d{2}-\d{2})(\.r\d+)?$")
 

@@ -3,7 +3,7 @@
 from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, ValidationInfo, field_validator, model_validator
 
 from shared.core.fields import Line, Prose, RequiredLine, Rupiah
 from shared.core.firestore import Day, Hour, Record
@@ -34,16 +34,15 @@ class Company(Record):
 class LadderStep(BaseModel):
     """One step of dunning, `day` days after the due date (negative: before it)."""
 
-    day: int = Field(ge=-30, le=120, strict=True)
     action: Literal["remind", "warn", "suspend"]
+    day: int = Field(ge=-30, le=120, strict=True)
 
-    @model_validator(mode="after")
-    def _overdue(self) -> "LadderStep":
-        if self.action == "suspend" and self.day < 1:
-            raise ValueError(
-                "Jeda layanan paling cepat 1 hari setelah jatuh tempo. | Suspend 1 day after due at least."
-            )
-        return self
+    @field_validator("day")
+    @classmethod
+    def _overdue(cls, day: int, known: ValidationInfo) -> int:
+        if known.data.get("action") == "suspend" and day < 1:
+            raise ValueError("Isolir paling cepat 1 hari setelah jatuh tempo. | Suspend 1 day after due at least.")
+        return day
 
 
 class SuspensionPolicy(BaseModel):

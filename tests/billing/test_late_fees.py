@@ -10,8 +10,10 @@ from shared.billing.late_fee import late_fee_on
 from shared.billing.reissue_invoice import reissue_invoice
 from shared.billing.repository import ledger
 from shared.billing.void_invoice import void_invoice
+from shared.core.fields import PageQuery
 from shared.payments.models import NewPayment, ReasonGiven
 from shared.payments.prove_accounts import wrong_of
+from shared.payments.read_ledger import list_ledger
 from shared.payments.record_payment import record_payment
 from shared.payments.reverse_payment import reverse_payment
 from shared.payments.waive_late_fee import waive_late_fee
@@ -76,6 +78,7 @@ def test_it_is_charged_once_however_often_the_day_comes_again(owing: Collections
         (f"{DEC}.late_fee", 5_000)
     ]
     assert owing.owner().balance == PRICE + 5_000
+    assert "Denda keterlambatan" in list_ledger("PLG-00001", PageQuery()).model_dump_json()
     proved(owing)
 
 
