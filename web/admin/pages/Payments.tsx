@@ -11,6 +11,8 @@ import { ErrorBox } from "../../shared/parts/ErrorBox";
 import { More } from "../../shared/parts/More";
 import { Skeleton } from "../../shared/parts/Skeleton";
 import { Page } from "../Page";
+import { may } from "../session";
+import { PaymentIssues } from "./payment/PaymentIssues";
 import { methodWord } from "./payment/payments";
 import { PaymentTable } from "./payment/PaymentTable";
 import { ReverseDialog } from "./payment/ReverseDialog";
@@ -35,6 +37,7 @@ export default function Payments() {
   };
   return (
     <Page title={t("Pembayaran", "Payments")}>
+      {may("payments.issues") && <PaymentIssues changed={list.reload} />}
       <Card>
         <div class="flex flex-wrap items-center gap-2 p-4" role="group" aria-label={t("Cara bayar", "Method")}>
           {[undefined, ...METHODS].map((one) => (
