@@ -51,6 +51,9 @@ class DunnedBooks(Books):
         start_dunning()
         dun_slice(f"{clock.today()}", self.provider.owner(self.customer_id).shard * SLICES // SHARDS)
 
+    def suspend(self, amount: int, data: st.DataObject) -> None:
+        """The ladder cuts here, and nobody who is exempt."""
+
     def promise(self, amount: int, data: st.DataObject) -> None:
         until = self.provider.today + timedelta(days=data.draw(st.integers(0, 5)))
         self.act(lambda: take_promise(NewPromise(customer_id=self.customer_id, until=until), KAMIL))
