@@ -36,6 +36,10 @@ from shared.complaints.read_complaints import list_complaints
 from shared.complaints.read_outages import attached_to, list_outages, outage_view
 from shared.complaints.repeat_fault import recent_complaints
 from shared.complaints.step_due_complaints import step_due_complaints
+from shared.conversations.models import Conversation, ConversationQuery, HistoryQuery
+from shared.conversations.read_conversations import list_conversations, read_conversation
+from shared.conversations.read_facts import read_account as read_account_facts
+from shared.conversations.repository import conversations, waiting_events
 from shared.core.fields import PageQuery
 from shared.core.firestore import Commit, QueryShape, queries_run
 from shared.customers.find_by_phone import customers_of
@@ -49,10 +53,10 @@ from shared.imports.repository import find_unclaimed
 from shared.imports.resume_imports import resume_imports
 from shared.messaging.cancel_reminders import cancel_reminders
 from shared.messaging.hold_outbox import wake_batch
-from shared.messaging.models import MessageQuery
+from shared.messaging.models import Contact, MessageQuery
 from shared.messaging.read_messages import count_messages, list_messages
 from shared.messaging.release_messages import release_messages
-from shared.messaging.repository import messages
+from shared.messaging.repository import contacts, messages
 from shared.messaging.requeue_inbound import requeue_inbound
 from shared.messaging.requeue_messages import requeue_messages
 from shared.payments.apply_notification import charge_of
@@ -147,6 +151,21 @@ def ask_everything() -> None:
     find_unclaimed(rows, {})
     resume_imports()
     ask_for_complaints()
+    ask_for_conversations()
+
+
+def ask_for_conversations() -> None:
+    for asked in ({}, {"status": "waiting"}, {"mine": True}, {"unread": True}, {"customer_id": "x"}):
+        list_conversations(ConversationQuery.model_validate(asked), KAMIL)
+    list_conversations(ConversationQuery(), Caller(id="x", role="admin", areas=("utara", "barat")))
+    waiting_events("x")
+    read_account_facts(customer(), "", NOW)
+    commit, now = Commit(), NOW
+    commit.put(contacts, Contact(id="x", phone="+6281200000001", created_at=now))
+    commit.put(conversations, Conversation(id="x", last_at=now, created_at=now))
+    commit.commit()
+    for cursor in (None, now.isoformat()):
+        read_conversation("x", HistoryQuery(cursor=cursor))
 
 
 def ask_for_complaints() -> None:

@@ -8,6 +8,7 @@ from flask import Request, Response
 
 from shared.access.staff_api import staff_api
 from shared.broadcasts.routes import broadcasts
+from shared.conversations.routes import conversations
 from shared.messaging.routes import holds, messages, templates
 
 api = staff_api(
@@ -15,6 +16,7 @@ api = staff_api(
     holds,
     templates,
     broadcasts,
+    conversations,
 )
 
 

@@ -19,6 +19,7 @@ from shared.conversations.flow.talk import Effect, HandOver, Step, Talk
 from shared.conversations.models import Conversation, Reason
 from shared.conversations.read_facts import FactsReader
 from shared.conversations.repository import conversation_of, conversations, waiting_events
+from shared.conversations.take_over import with_bot
 from shared.conversations.take_pictures import PictureRefused, Pictures, remove_rest
 from shared.core import clock
 from shared.core.errors import Busy, Problem
@@ -87,7 +88,7 @@ def _answer_once(contact_id: str, fetched: dict[str, bytes]) -> Answered | None:
     if before.status != "bot" and not _comes_back(before, events):
         return _write(Turned(contact, known, before, reader, now), Ready(_unheard(before, events)), waiting, [])
     if before.status != "bot":
-        before = _with_bot(before)
+        before = with_bot(before)
     pictures = Pictures(dict(before.pictures), fetched)
     turned = Turned(contact, known, before, reader, now, pictures)
     things = gather(events)
@@ -202,14 +203,7 @@ def _as_it_stands(known: Conversation | None, contact: Contact, now: datetime) -
     if known is None:
         return Conversation(id=contact.id, name=contact.name, last_at=now, created_at=now)
     known = known.model_copy(update={"id": contact.id})
-    return _with_bot(known) if known.status != "bot" and now - known.last_at >= SILENCE else known
-
-
-def _with_bot(conversation: Conversation) -> Conversation:
-    nobody = {"handed_to": "", "handed_to_name": "", "handed_at": None}
-    talk = conversation.talk.model_copy(update={"state": "idle", "options": []})
-    read = {"unread": 0, "is_unread": False}
-    return conversation.model_copy(update={"status": "bot", "reason": "", "talk": talk, **nobody, **read})
+    return with_bot(known) if known.status != "bot" and now - known.last_at >= SILENCE else known
 
 
 def _comes_back(conversation: Conversation, events: Sequence[InboundEvent]) -> bool:

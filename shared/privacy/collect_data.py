@@ -9,6 +9,7 @@ from shared.access.models import Caller
 from shared.billing.repository import invoices, ledger
 from shared.complaints.repository import affected, complaint_events, complaints
 from shared.complaints.repository import claims as complaint_claims
+from shared.conversations.repository import conversations
 from shared.core import clock
 from shared.core.firestore import Collection, Commit, Record
 from shared.core.http import Stream
@@ -33,6 +34,7 @@ THEIRS: dict[str, Collection[Any]] = {
     "payment_issues": payment_issues,
     "ledger": ledger,
     "messages": messages,
+    "conversations": conversations,
     "imports": claims,
     "complaints": complaints,
     "complaint_events": complaint_events,

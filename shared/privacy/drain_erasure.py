@@ -10,6 +10,7 @@ from shared.billing.repository import invoices
 from shared.complaints.keep_photo import folder_of as photos_of_complaints
 from shared.complaints.repository import affected, complaint_events, complaints
 from shared.complaints.repository import claims as complaint_claims
+from shared.conversations.repository import conversations
 from shared.core import clock
 from shared.core.errors import NotFound
 from shared.core.firestore import Collection, Commit, Filter, Stored, attempt
@@ -71,6 +72,7 @@ PARTS = (
     Part(affected, forget.affected_as_it_is),
     Part(charges, forget.charge_without_person),
     Part(payment_issues, forget.issue_without_person),
+    Part(conversations, None),
 )
 """In this order for ever: an erasure that is under way knows how many of them are done."""
 

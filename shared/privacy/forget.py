@@ -47,7 +47,7 @@ def subscription_without_person(line: Subscription) -> Subscription:
 
 def message_without_text(message: Message) -> Message:
     """That it was sent, when and what it cost; not what it said."""
-    blank = {"values": {}, "content": None, "button_values": {}, "attachment": None}
+    blank: dict[str, object] = {"values": {}, "content": None, "button_values": {}, "attachment": None}
     return message.model_copy(update={**blank, "text_removed": True})
 
 
@@ -60,7 +60,7 @@ def message_without_person(message: Message) -> Message:
 
 def inbound_without_person(event: InboundEvent) -> InboundEvent:
     """That it came, so that it is not taken in again."""
-    return event.model_copy(update={"raw": "", "contact_id": None})
+    return event.model_copy(update={"raw": "", "said": None, "name": "", "contact_id": None})
 
 
 def invoice_without_person(invoice: Invoice) -> Invoice:

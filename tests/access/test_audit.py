@@ -15,10 +15,12 @@ from shared.billing.models import SLICES
 from shared.billing.repository import invoices
 from shared.complaints.outage_models import Outage
 from shared.complaints.repository import outages
+from shared.conversations.models import Conversation
+from shared.conversations.repository import conversations
 from shared.core import clock
 from shared.core.firestore import Commit
-from shared.messaging.models import Hold, Message
-from shared.messaging.repository import holds, messages
+from shared.messaging.models import Contact, Hold, Message
+from shared.messaging.repository import contacts, holds, messages
 from shared.payments.charge_models import PaymentIssue
 from shared.payments.models import Proof
 from shared.payments.repository import payment_issues, proofs
@@ -131,6 +133,10 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     failed_message(budi["id"])
     post("/api/messages/{id}/resend", {}, id="x.issued")
     post("/api/messages/holds/{id}/retry", {}, id="all")
+    wrote_to_us(budi["id"])
+    post("/api/conversations/{id}/take", {}, id="wa-budi")
+    post("/api/conversations/{id}/reply", {"text": "Halo"}, id="wa-budi")
+    post("/api/conversations/{id}/hand-back", {}, id="wa-budi")
     news = {"id": "kabar", "name": "Paket baru", "template": "pengumuman", "values": {"text": "Paket baru."}}
     post("/api/broadcasts", news)
     for step in ("approve", "pause", "cancel"):
@@ -211,6 +217,16 @@ def keep_issue(customer_id: str) -> None:
     commit.put(payment_issues, PaymentIssue(
         id="g_midtrans_1.paid_twice", kind="paid_twice", gateway="midtrans", ref="1", order_id="x-1",
         customer_id=customer_id, amount=1_000, at=NOW,
+    ))  # fmt: skip
+    commit.commit()
+
+
+def wrote_to_us(customer_id: str) -> None:
+    now, commit = clock.now(), Commit()
+    commit.put(contacts, Contact(id="wa-budi", phone="+6281200000077", last_inbound_at=now, created_at=now))
+    commit.put(conversations, Conversation(
+        id="wa-budi", customer_id=customer_id, status="waiting", reason="asked", is_unread=True, last_at=now,
+        created_at=now,
     ))  # fmt: skip
     commit.commit()
 

@@ -19,7 +19,7 @@ STAFF_ROUTES = [
     for method, operation in methods.items()
     if operation["x-may"] != "anyone"
 ]
-MACHINES = ["drain", "send_message", "daily_billing", "sweep"]
+MACHINES = ["drain", "converse", "send_message", "daily_billing", "sweep"]
 
 
 def test_only_signing_in_and_the_bill_behind_its_link_are_open_to_anyone() -> None:
@@ -34,6 +34,7 @@ def test_only_signing_in_and_the_bill_behind_its_link_are_open_to_anyone() -> No
         "/api/pay/{token}/charges/{charge_id}",
         "/api/pay/{token}/pdf",
         "/api/pay/{token}/proofs",
+        "/api/pay/{token}/qris.png",
         "/api/pay/{token}/receipt",
         "/api/pay/{token}/ways-to-pay",
     }

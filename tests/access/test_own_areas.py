@@ -13,6 +13,8 @@ from shared.billing.repository import invoices
 from shared.complaints.models import Complaint, SlaClock
 from shared.complaints.outage_models import Outage
 from shared.complaints.repository import complaints, outages
+from shared.conversations.models import Conversation
+from shared.conversations.repository import conversations
 from shared.core.firestore import Commit
 from shared.customers.models import Area
 from shared.customers.repository import areas, customers, plans, subscriptions
@@ -44,6 +46,7 @@ def two_areas(doors: Doors) -> Doors:
         commit.put(payments, paid(customer_id, area_id))
         commit.put(complaints, complaint(customer_id, area_id))
         commit.put(outages, outage(customer_id, area_id))
+        commit.put(conversations, talk(customer_id, area_id))
     commit.commit()
     return doors
 
@@ -78,6 +81,12 @@ def complaint(customer_id: str, area_id: str) -> Complaint:
     )  # fmt: skip
 
 
+def talk(customer_id: str, area_id: str) -> Conversation:
+    return Conversation(
+        id=f"wa-{customer_id}", customer_id=customer_id, name=area_id, area_id=area_id, last_at=NOW, created_at=NOW
+    )
+
+
 def outage(customer_id: str, area_id: str) -> Outage:
     return Outage(
         id=f"x-{customer_id}", scope_key=f"area:{area_id}", place=area_id, status="open", started_at=NOW,
@@ -87,6 +96,8 @@ def outage(customer_id: str, area_id: str) -> Outage:
 
 LISTS = [
     "/api/complaints",
+    "/api/conversations",
+    "/api/conversations?status=bot",
     "/api/complaints?is_open=true",
     "/api/payments",
     "/api/customers",
@@ -129,6 +140,7 @@ THINGS = {
     "payments": "c_{0}",
     "complaints": "TKT-{0}",
     "outages": "x-{0}",
+    "conversations": "wa-{0}",
 }
 SINGLE = [
     (method, path)
