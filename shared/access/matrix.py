@@ -99,6 +99,7 @@ MATRIX: dict[str, Grant] = {
     "messages.totals": common(OFFICE),
     "messages.release": whole(OFFICE),
     "templates.read": common(OFFICE),
+    "reports.read": whole(HEADS),
     "broadcasts.read": whole(OFFICE),
     "broadcasts.write": whole(OFFICE),
     "broadcasts.approve": whole(HEADS),
