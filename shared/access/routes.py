@@ -21,8 +21,9 @@ from shared.access.read_audit import list_audit
 from shared.access.read_staff import list_staff
 from shared.access.settle_caller import caller
 from shared.core import clock
-from shared.core.fields import ClientId, PageQuery
+from shared.core.fields import PageQuery
 from shared.core.http import Answer, Routes
+from shared.core.idempotency import IdempotencyKey
 from shared.core.rate_limit import Limit
 
 access = Routes("/api/access")
@@ -35,10 +36,6 @@ INVITATIONS = Limit(most=30, per_s=3600)
 
 class Path(BaseModel):
     uid: str = Field(max_length=128)
-
-
-class IdempotencyKey(BaseModel):
-    idempotency_key: ClientId | None = None
 
 
 class AccessView(BaseModel):

@@ -55,8 +55,9 @@ from shared.billing.start_run import start_run
 from shared.billing.step_subscription import step_subscription
 from shared.billing.take_promise import list_promises, take_promise
 from shared.billing.void_invoice import void_invoice
-from shared.core.fields import CLIENT_ID, PageQuery
+from shared.core.fields import PageQuery
 from shared.core.http import PUBLIC, Answer, Download, Routes
+from shared.core.idempotency import IdempotencyKey
 from shared.core.rate_limit import Limit
 from shared.customers.change_subscription import area_of_subscription
 from shared.customers.life_cycle import Step
@@ -91,10 +92,6 @@ class ChargePath(Path):
 
 class ArchiveQuery(BaseModel):
     force: bool = False
-
-
-class IdempotencyKey(BaseModel):
-    idempotency_key: str | None = Field(default=None, pattern=CLIENT_ID)
 
 
 class TokenPath(BaseModel):

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from shared.complaints.outage_models import OutageNews
 from shared.complaints.rules import Canned
-from shared.core.fields import CLIENT_ID, ClientId, Line, Location, PageQuery, Prose, RequiredLine
+from shared.core.fields import ClientId, Line, Location, PageQuery, Prose, RequiredLine
 from shared.core.firestore import Record
 from shared.customers.models import DEFAULT_BRANCH
 
@@ -287,10 +287,6 @@ class MyNewEvent(BaseModel):
     text: Prose = ""
     rating: int | None = Field(default=None, ge=1, le=5, strict=True)
     location: Location | None = None
-
-
-class IdempotencyKey(BaseModel):
-    idempotency_key: str | None = Field(default=None, pattern=CLIENT_ID)
 
 
 class MergeInto(BaseModel):

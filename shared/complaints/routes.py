@@ -20,7 +20,6 @@ from shared.complaints.models import (
     ComplaintQuery,
     ComplaintView,
     Desk,
-    IdempotencyKey,
     MergeInto,
     MyComplaintDetail,
     MyComplaintPage,
@@ -62,6 +61,7 @@ from shared.complaints.take_step import take_step
 from shared.core.errors import invalid
 from shared.core.fields import PageQuery
 from shared.core.http import Answer, Download, Routes
+from shared.core.idempotency import IdempotencyKey
 from shared.core.pictures import FORM_BYTES, PICTURE_TYPES
 from shared.login.settle_customer import signed_in
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from shared.core import clock
 from shared.core.errors import Conflict
-from shared.core.fields import CLIENT_ID
+from shared.core.fields import ClientId
 from shared.core.firestore import Collection, Commit, Record
 
 KEPT_FOR = timedelta(days=30)
@@ -30,7 +30,7 @@ first_answers = Collection("idempotency", FirstAnswer)
 class IdempotencyKey(BaseModel):
     """The header by which a client asks for the same thing again."""
 
-    idempotency_key: str | None = Field(default=None, pattern=CLIENT_ID)
+    idempotency_key: ClientId | None = None
 
 
 @dataclass(frozen=True)

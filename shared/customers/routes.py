@@ -7,8 +7,9 @@ from pydantic import BaseModel, Field
 
 from shared.access.own_areas import check_own_area, inside_own_areas
 from shared.access.settle_caller import caller
-from shared.core.fields import CLIENT_ID, PageQuery
+from shared.core.fields import PageQuery
 from shared.core.http import Answer, Routes, Stream
+from shared.core.idempotency import IdempotencyKey
 from shared.core.rate_limit import Limit
 from shared.customers.add_subscription import add_subscription
 from shared.customers.change_customer import change_customer
@@ -63,10 +64,6 @@ class Path(BaseModel):
 
 class SubscriptionQuery(BaseModel):
     customer_id: str = Field(max_length=64)
-
-
-class IdempotencyKey(BaseModel):
-    idempotency_key: str | None = Field(default=None, pattern=CLIENT_ID)
 
 
 @customers.post("", may="customers.write", status=201)

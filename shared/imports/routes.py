@@ -8,6 +8,7 @@ from shared.access.settle_caller import caller
 from shared.core.errors import invalid
 from shared.core.fields import ClientId
 from shared.core.http import Answer, Routes
+from shared.core.idempotency import IdempotencyKey
 from shared.customers.spreadsheet_files import MOST_BYTES
 from shared.imports.import_customers import import_customers
 from shared.imports.models import ImportView
@@ -33,10 +34,6 @@ class ImportQuery(BaseModel):
     dry_run: bool = False
     wait: bool = True
     id: ClientId | None = None
-
-
-class IdempotencyKey(BaseModel):
-    idempotency_key: ClientId | None = None
 
 
 class ImportForm(BaseModel):

@@ -7,7 +7,7 @@ from flask_openapi3.models.file import FileStorage
 from pydantic import AwareDatetime, BaseModel, Field
 
 from shared.billing.models import BankView, EntryKind
-from shared.core.fields import CLIENT_ID, ClientId, Line, PageQuery, RequiredLine
+from shared.core.fields import ClientId, Line, PageQuery, RequiredLine
 from shared.core.firestore import Day, Record
 from shared.customers.models import DEFAULT_BRANCH, MOST_RUPIAH
 from shared.payments.charge_models import ChannelRule, GatewayWay
@@ -283,10 +283,6 @@ class DayQuery(BaseModel):
 
 class MonthQuery(BaseModel):
     month: str = Field(pattern=r"^20\d{2}-(0[1-9]|1[0-2])$")
-
-
-class IdempotencyKey(BaseModel):
-    idempotency_key: str | None = Field(default=None, pattern=CLIENT_ID)
 
 
 # --- leaving

@@ -16,6 +16,7 @@ from shared.billing.read_invoices import area_of_invoice, stored_invoice
 from shared.core.errors import invalid
 from shared.core.fields import PageQuery
 from shared.core.http import PUBLIC, Answer, Download, Routes
+from shared.core.idempotency import IdempotencyKey
 from shared.core.pictures import FORM_BYTES, PICTURE_TYPES
 from shared.core.rate_limit import Limit
 from shared.customers.read_customers import area_of_customer, stored_customer
@@ -40,7 +41,6 @@ from shared.payments.models import (
     EntryView,
     HandoverPage,
     HandoverView,
-    IdempotencyKey,
     InHandPage,
     LedgerPage,
     LinkProofForm,

@@ -6,7 +6,7 @@ from typing import Literal
 from flask_openapi3.models.file import FileStorage
 from pydantic import BaseModel, Field
 
-from shared.core.fields import ClientId, RequiredLine
+from shared.core.fields import RequiredLine
 from shared.core.firestore import Record
 
 PhotoKind = Literal["ktp", "house"]
@@ -67,10 +67,6 @@ class ErasureRequest(BaseModel):
     """Why a person is removed, for the trail."""
 
     reason: RequiredLine
-
-
-class IdempotencyKey(BaseModel):
-    idempotency_key: ClientId | None = None
 
 
 class Path(BaseModel):

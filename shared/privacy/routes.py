@@ -7,6 +7,7 @@ from shared.access.settle_caller import caller
 from shared.core.errors import invalid
 from shared.core.fields import PageQuery
 from shared.core.http import Answer, Download, Routes, Stream
+from shared.core.idempotency import IdempotencyKey
 from shared.core.pictures import FORM_BYTES, PICTURE_TYPES
 from shared.core.rate_limit import Limit
 from shared.customers.read_customers import area_of_customer
@@ -16,7 +17,6 @@ from shared.privacy.keep_photos import add_photo, list_photos, look_at_photo, re
 from shared.privacy.models import (
     ErasureRequest,
     ErasureView,
-    IdempotencyKey,
     Path,
     PhotoForm,
     PhotoPage,
