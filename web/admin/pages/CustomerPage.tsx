@@ -16,6 +16,7 @@ import type { At } from "../App";
 import { Page } from "../Page";
 import { may } from "../session";
 import { Subscriptions } from "./customer/Subscriptions";
+import { Dunning } from "./dunning/Dunning";
 import { InvoiceTable } from "./invoice/InvoiceTable";
 import { CustomerPayments } from "./payment/CustomerPayments";
 import { ReceiveDialog } from "./payment/ReceiveDialog";
@@ -42,6 +43,7 @@ function Customer({ customer, changed }: { customer: CustomerView; changed: () =
       <div class="flex flex-col gap-4 min-w-0">
         {may("invoices.read") && <Owed amount={customer.balance} />}
         {may("payments.take") && <Receive customer={customer} changed={changed} />}
+        {may("dunning.read") && <Dunning customer={customer} changed={changed} />}
         <Card title={t("Data pelanggan", "Customer")} aside={<Badge state={subscriptionState(customer.status)} plain={customer.status === "active"} />}>
           <Facts
             of={[

@@ -13,6 +13,7 @@ import { nameCompany } from "../company";
 import { Page } from "../Page";
 import { may } from "../session";
 import { useUnsaved } from "../unsaved";
+import { ArrearsPart } from "./settings/ArrearsPart";
 import { BillingPart } from "./settings/BillingPart";
 import { CompanyPart } from "./settings/CompanyPart";
 import { changesBetween, type Part, same, type Section, sentenceFor } from "./settings/draft";
@@ -109,6 +110,7 @@ function Form({ kept, wasSaved, saved }: { kept: SettingsView; wasSaved: boolean
           <CompanyPart {...part("company")} />
           <BillingPart {...part("billing")} />
           <LadderPart {...part("billing")} />
+          <ArrearsPart {...part("billing")} />
           <MessagingPart {...part("messaging")} />
           <PrivacyPart {...part("privacy")} />
         </fieldset>
