@@ -73,7 +73,9 @@ def test_the_page_says_lunas_within_seconds(stack: Stack, desk: Desk) -> None:
     expect(desk.page.get_by_alt_text("Kode bayar Rp165.000")).to_be_visible()
     assert desk.barriers() == []
     charge_id = f"{bill['id']}-2"
-    till = desk.page.context.new_page()
+    browser = desk.page.context.browser
+    assert browser
+    till = browser.new_page()
     till.goto(f"{desk.url}/sandbox/pay/{charge_id}")
     till.get_by_role("button", name="Bayar").click()
     expect(till.get_by_role("status")).to_have_text("Sudah dibayar")
