@@ -25,12 +25,27 @@ Writer = Literal["customer", "bot", "staff"]
 # --- stored
 
 
+class LastAnswer(BaseModel):
+    """What the latest answer was made of."""
+
+    before: Talk
+    """Where the talk stood before it."""
+    events: list[str]
+    until: datetime
+    """When the last of them was said."""
+    said: str
+    """A digest of the reply."""
+    is_final: bool
+    """Something was done, beyond asking and telling."""
+
+
 class Conversation(Record):
     """`conversations/{contact id}`: where the talk with one person stands, and who answers them."""
 
     talk: Talk = Talk()
     pictures: dict[str, KeptPhoto] = {}
     """Pictures of theirs that are kept and belong to nothing yet, by the event that brought them."""
+    last: LastAnswer | None = None
     customer_id: str = ""
     """Whom it is about, as far as it is known."""
     name: str = ""

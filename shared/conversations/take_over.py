@@ -96,7 +96,7 @@ def hand_back(conversation_id: str, by: Caller, *, say_so: bool) -> Conversation
 def with_bot(conversation: Conversation) -> Conversation:
     """The bot has it; nothing asked before is open any more."""
     talk = conversation.talk.model_copy(update={"state": "idle", "options": []})
-    nobody = {"status": "bot", "reason": "", "handed_to": "", "handed_to_name": "", "handed_at": None}
+    nobody = {"status": "bot", "reason": "", "handed_to": "", "handed_to_name": "", "handed_at": None, "last": None}
     return conversation.model_copy(update={"talk": talk, **nobody, "unread": 0, "is_unread": False})
 
 

@@ -158,7 +158,46 @@ def test_whatever_the_order_they_come_in_they_are_read_as_they_were_said(isp: Is
     answer(chat.contact_id)
     [told] = chat.news()
     assert told.id == "whatsapp_cloud_+6281200000001.3.answer"
-    assert (chat.talk.talk.state, len(chat.talk.pictures)) == ("trouble_place", 1)
+    assert (chat.talk.talk.state, len(chat.talk.pictures)) == ("trouble_confirm", 1)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+@pytest.mark.parametrize("pause_after", [1, 2])
+def test_a_word_that_comes_late_is_read_where_it_was_said(isp: Isp, order: tuple[int, ...], pause_after: int) -> None:
+    isp.joins(1, "Asih Lestari")
+    chat = Chat()
+    for number, at in enumerate(order, start=1):
+        chat.arrives(SAID[at], number=at + 1)
+        if number == pause_after:
+            answer(chat.contact_id)
+    answer(chat.contact_id)
+    told = chat.news()
+    assert 1 <= len(told) <= 2
+    assert (chat.talk.talk.state, len(chat.talk.pictures)) == ("trouble_confirm", 1)
+    assert "wifi mati total\nlampu merah" in chat.talk.talk.report.words
+
+
+def test_a_late_word_that_changes_nothing_gets_no_second_answer(isp: Isp) -> None:
+    isp.bills(isp.joins(1, "Budi Raharjo"))
+    chat = Chat()
+    assert len(chat.says(Said(kind="choice", choice="bill", text="Cek tagihan"))) == 1
+    now = clock.now()
+    chat.arrives("pagi kak", at=now - timedelta(hours=1, seconds=3))
+    answer(chat.contact_id)
+    assert chat.news() == []
+    assert {event.status for event in chat.events()} == {"done"}
+
+
+def test_what_was_done_stays_done_when_a_word_comes_late(isp: Isp) -> None:
+    isp.bills(isp.joins(1, "Budi Raharjo"))
+    chat = Chat()
+    chat.says("besok saya bayar")
+    chat.arrives("pagi kak", at=clock.now() - timedelta(hours=1, seconds=3))
+    answer(chat.contact_id)
+    assert "asisten otomatis" in text_of(chat.news())
+    stored = customers.get("PLG-00001")
+    assert stored
+    assert stored.value.promise
 
 
 def test_after_a_hand_over_the_bot_is_silent_and_everything_is_seen(isp: Isp) -> None:

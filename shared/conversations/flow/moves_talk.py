@@ -102,7 +102,7 @@ def photo(turn: Turn) -> Step:
         return photo_to(turn, me.open_tickets[0].id)
     found = triage(turn.heard.text) if turn.heard.text else None
     category = found.category if found and found.category != "none" else ""
-    report = Report(category=category, words=turn.heard.text, photos=events[:MOST_PHOTOS])
+    report = Report(category=category, words=turn.heard.text, photos=events[:MOST_PHOTOS], place=turn.heard.place)
     step = take_down(turn, report, turn.say("trouble.photo_kept"))
     return replace(step, effects=(*map(KeepPicture, report.photos), *step.effects))
 

@@ -26,7 +26,7 @@ def trouble(turn: Turn) -> Step:
         category=category,
         words=turn.heard.text[:MOST_WORDS] if says_something else "",
         high=found is not None and found.intent == "report_trouble" and found.urgency == "high",
-        place=turn.talk.report.place,
+        place=turn.heard.place or turn.talk.report.place,
     )
     return take_down(turn, report)
 
@@ -60,6 +60,7 @@ def describe(turn: Turn) -> Step:
         update={
             "category": category,
             "words": _added(kept.words, turn.heard.text),
+            "place": turn.heard.place or kept.place,
             "high": kept.high or (found.intent == "report_trouble" and found.urgency == "high"),
         }
     )
@@ -71,7 +72,8 @@ def add_photo(turn: Turn) -> Step:
     new = turn.heard.photos
     report = turn.talk.report
     photos = [*report.photos, *new][:MOST_PHOTOS]
-    report = report.model_copy(update={"photos": photos, "words": _added(report.words, turn.heard.text)})
+    more = {"photos": photos, "words": _added(report.words, turn.heard.text)}
+    report = report.model_copy(update={**more, "place": turn.heard.place or report.place})
     keep = [KeepPicture(event) for event in photos if event in new]
     following = "trouble_confirm" if turn.talk.state == "trouble_confirm" or report.place else "trouble_place"
     return ask(turn, following, turn.say("trouble.photo_kept"), *keep, report=report)
@@ -83,7 +85,8 @@ def skip_photo(turn: Turn) -> Step:
 
 def add_place(turn: Turn) -> Step:
     """Where the house is."""
-    report = turn.talk.report.model_copy(update={"place": turn.heard.place})
+    words = _added(turn.talk.report.words, turn.heard.text)
+    report = turn.talk.report.model_copy(update={"place": turn.heard.place, "words": words})
     return ask(turn, "trouble_confirm", turn.say("trouble.place_kept"), report=report)
 
 

@@ -66,7 +66,7 @@ def read_signal(heard: Heard, talk: Talk, facts: Facts) -> Signal:
         return tapped
     if heard.photos:
         return Signal("photo")
-    if heard.place:
+    if heard.place and ("place" in STATES[talk.state].takes or not heard.text):
         return Signal("place")
     if heard.text:
         return _from_text(Reading(heard.text, talk, facts))
