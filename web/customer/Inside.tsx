@@ -14,9 +14,11 @@ const TicketPage = later<{ id: string }>(() => import("./complaints/TicketPage")
 /** All pages behind signing in. */
 export default function Inside() {
   const [path] = useLocation();
+  // A report has its own way on at the foot.
+  const bare = path.startsWith("/lapor/");
   return (
     <Column>
-      <div class="pb-24">
+      <div class={bare ? "" : "pb-24"}>
         <Switch>
           <Route path="/tagihan">
             <BillsPage />
@@ -37,8 +39,7 @@ export default function Inside() {
           </Route>
         </Switch>
       </div>
-      {/* A report has its own way on at the foot. */}
-      {!path.startsWith("/lapor/") && <Dock />}
+      {!bare && <Dock />}
     </Column>
   );
 }

@@ -49,7 +49,8 @@ export function duration(seconds: number): string {
   if (seconds < 60) return `${Math.max(1, Math.round(seconds))} ${english ? "seconds" : "detik"}`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} ${english ? "minutes" : "menit"}`;
-  return `${Math.floor(minutes / 60)} ${english ? "h" : "j"} ${minutes % 60} m`;
+  const hours = `${Math.floor(minutes / 60)} ${english ? "h" : "j"}`;
+  return minutes % 60 ? `${hours} ${minutes % 60} m` : hours;
 }
 
 /** E.164 as it is dialled here: "+6281200004471" as "0812-0000-4471". Numbers of other countries stay as they are. */

@@ -54,7 +54,7 @@ export default function Complaints() {
       sub={summary()}
       actions={
         may("complaints.write") && (
-          <Button look="primary" icon={Plus} class="max-lg:h-11" onClick={() => setOpening(true)}>
+          <Button look="primary" size="small" icon={Plus} class="max-lg:size-11" onClick={() => setOpening(true)}>
             <span class="max-lg:sr-only">{t("Pengaduan baru", "New complaint")}</span>
           </Button>
         )
@@ -92,7 +92,7 @@ export default function Complaints() {
             {areas.length > 1 && <Pick label={t("Wilayah", "Area")} all={t("Semua wilayah", "All areas")} value={filters.area} choose={(value) => narrow("area", value)} of={areas.map((one) => [one.id, one.name])} />}
             <Pick label={t("Urgensi", "Urgency")} all={t("Semua urgensi", "Any urgency")} value={filters.priority} choose={(value) => narrow("urgensi", value)} of={PRIORITIES.map((one) => [one, priorityState(one).word])} />
             {may("outages.read") && (
-              <Link href="/pengaduan/gangguan" class="btn btn-line h-8 max-lg:h-11">
+              <Link href="/pengaduan/gangguan" class="btn btn-line btn-sm max-lg:size-11">
                 <ZapOff class="i" />
                 <span class="max-lg:sr-only">{t("Gangguan", "Outages")}</span>
               </Link>
@@ -140,7 +140,7 @@ interface PickProps {
 
 function Pick({ label, all, value, choose, of }: PickProps) {
   return (
-    <span class="inp max-lg:h-11 max-lg:flex-1 min-w-0" style={{ height: undefined }}>
+    <span class="inp h-8 text-sm px-2 max-lg:h-11 max-lg:flex-1 min-w-0">
       <select aria-label={label} value={value} onChange={(event) => choose(event.currentTarget.value)}>
         <option value="">{all}</option>
         {of.map(([key, word]) => (

@@ -26,7 +26,7 @@ export default function Outages() {
       above={{ path: "/pengaduan", word: t("Pengaduan", "Complaints") }}
       actions={
         may("outages.write") && (
-          <Button look="primary" icon={Plus} class="max-lg:h-11" onClick={() => setOpening(true)}>
+          <Button look="primary" size="small" icon={Plus} class="max-lg:size-11" onClick={() => setOpening(true)}>
             <span class="max-lg:sr-only">{t("Buka gangguan", "Open an outage")}</span>
           </Button>
         )

@@ -23,7 +23,7 @@ export function Steps({ of }: { of: MyComplaintDetail }) {
               </div>
               <div class="pb-4 flex-1 min-w-0">
                 <p class="flex items-baseline gap-2">
-                  <span class={step.done ? "font-semibold" : "text-muted"}>{step.by === "you" && step.done ? t(`Anda: ${step.title}`, `You: ${step.title}`) : step.title}</span>
+                  <span class={step.done ? "font-semibold" : "text-muted"}>{step.by === "you" && step.done && index > 0 ? t(`Anda: ${step.title}`, `You: ${step.title}`) : step.title}</span>
                   {step.at && (
                     <span class="ml-auto num text-sm text-muted whitespace-nowrap">
                       {on !== today && on ? `${day(on, "short")}, ` : ""}

@@ -1,7 +1,7 @@
 import { LoaderCircle, type LucideIcon } from "lucide-preact";
 import type { ComponentChildren, JSX } from "preact";
 
-const LOOKS = { primary: "btn-primary", line: "btn-line", soft: "btn-soft-p", ghost: "btn-ghost", bad: "btn-bad" };
+const LOOKS = { primary: "btn-primary", line: "btn-line", soft: "btn-soft-p", ghost: "btn-ghost", bad: "btn-bad", alarm: "btn-error" };
 const SIZES = { small: "btn-sm", normal: "", large: "btn-hp" };
 
 interface ButtonProps extends Omit<JSX.IntrinsicElements["button"], "icon" | "size"> {

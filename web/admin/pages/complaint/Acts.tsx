@@ -1,4 +1,4 @@
-import { SlidersHorizontal } from "lucide-preact";
+import { ChevronDown, ChevronUp, SlidersHorizontal } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import type { ComplaintDetail, Technician } from "../../../shared/api.d";
 import { t } from "../../../shared/language";
@@ -28,6 +28,7 @@ const AT_ONCE: Partial<Record<Act, true>> = { depart: true, arrive: true, resume
 /** One main button, the other steps beside it; steps that need to know more ask first. */
 export function Acts({ of, technicians, changed }: ActsProps) {
   const [asking, setAsking] = useState<Act | "change">();
+  const [all, setAll] = useState(false);
   const [busy, setBusy] = useState<Act>();
   const [problem, setProblem] = useState<Problem>();
   const main = mainAct(of);
@@ -63,13 +64,13 @@ export function Acts({ of, technicians, changed }: ActsProps) {
       undo: before ? () => takeStep(of.id, { kind: "assign", assignee_id: before }).then(changed) : undefined,
     });
   };
-  const others = otherActs(of);
+  const { near, far } = otherActs(of);
   return (
     <div class="flex flex-col gap-2">
       {problem && <ErrorBox title={t("Langkah belum tercatat", "The step is not recorded")} problem={problem} />}
       {main && <Big act={main} of={of} busy={busy === main} begin={begin} />}
       <div class="grid grid-cols-2 gap-2">
-        {others.map((act) => {
+        {(all ? [...near, ...far] : near).map((act) => {
           const { word, icon } = doable(act, of);
           return (
             <Button key={act} icon={icon} class="max-lg:h-11 px-2" disabled={!!busy} busy={busy === act && t("Sebentar…", "One moment…")} onClick={() => void begin(act)}>
@@ -77,12 +78,17 @@ export function Acts({ of, technicians, changed }: ActsProps) {
             </Button>
           );
         })}
-        {of.is_open && (
+        {all && of.is_open && (
           <Button icon={SlidersHorizontal} class="max-lg:h-11 px-2" onClick={() => setAsking("change")}>
             {t("Jenis & urgensi", "Kind & urgency")}
           </Button>
         )}
       </div>
+      {of.is_open && (
+        <Button look="ghost" size="small" icon={all ? ChevronUp : ChevronDown} class="max-lg:h-11 self-center" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t("Lebih sedikit", "Fewer") : t("Langkah lain", "Other steps")}
+        </Button>
+      )}
       {asking === "assign" && <AssignDialog {...step} done={assigned} technicians={technicians} />}
       {asking === "schedule" && <ScheduleDialog {...step} />}
       {asking === "wait" && <AskDialog {...step} />}

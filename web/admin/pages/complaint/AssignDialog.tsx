@@ -11,7 +11,7 @@ export function AssignDialog({ technicians, ...step }: StepProps & { technicians
   const least = [...others].sort((one, other) => one.open_jobs - other.open_jobs)[0];
   const [chosen, setChosen] = useState(least?.id ?? "");
   return (
-    <StepForm {...step} title={step.of.assignee_id ? t(`Alihkan dari ${step.of.assignee_name}`, `Hand over from ${step.of.assignee_name}`) : t("Tugaskan teknisi", "Assign a technician")} action={t("Tugaskan", "Assign")} step={() => (chosen ? { kind: "assign", assignee_id: chosen } : undefined)}>
+    <StepForm {...step} title={step.of.assignee_id ? t(`Alihkan dari ${step.of.assignee_name}`, `Hand over from ${step.of.assignee_name}`) : t("Tugaskan teknisi", "Assign a technician")} action={t("Tugaskan", "Assign")} blocked={!chosen} step={() => (chosen ? { kind: "assign", assignee_id: chosen } : undefined)}>
       {() => (
         <fieldset>
           <legend class="sr-only">{t("Teknisi", "Technician")}</legend>

@@ -44,7 +44,7 @@ export function ComplaintTable({ of }: { of: ComplaintView[] }) {
               <td class="min-w-36">
                 <SlaLine of={one} />
               </td>
-              <td>{one.assignee_name || <span class="text-muted">{t("belum ada", "nobody")}</span>}</td>
+              <td>{one.assignee_name || <span class="text-muted whitespace-nowrap">{t("belum ada", "nobody")}</span>}</td>
               <td class="num text-muted whitespace-nowrap">{moment(one.created_at)}</td>
             </tr>
           ))}

@@ -35,15 +35,14 @@ function Known({ customer, of }: { customer: CustomerView; of: ComplaintDetail }
           {initials(customer.name)}
         </span>
         <span class="min-w-0">
-          <Link href={`/pelanggan/${customer.id}`} class="block font-[650] clamp1">
+          <Link href={`/pelanggan/${customer.id}`} class="block font-[650] break-words">
             {customer.name}
           </Link>
-          <span class="block text-sm text-muted num">{customer.number}</span>
+          <span class="block text-sm text-muted num">{[customer.number, customer.phone && phone(customer.phone)].filter(Boolean).join(" · ")}</span>
         </span>
         {customer.phone && (
-          <a href={`tel:${customer.phone}`} class="btn btn-line ml-auto max-lg:h-11 num" aria-label={t(`Telepon ${customer.name}, ${phone(customer.phone)}`, `Call ${customer.name}, ${phone(customer.phone)}`)}>
+          <a href={`tel:${customer.phone}`} class="btn btn-line btn-square ml-auto max-lg:size-11" aria-label={t(`Telepon ${customer.name}, ${phone(customer.phone)}`, `Call ${customer.name}, ${phone(customer.phone)}`)}>
             <Phone class="i" />
-            {phone(customer.phone)}
           </a>
         )}
       </div>

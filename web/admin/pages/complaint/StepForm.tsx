@@ -20,11 +20,13 @@ interface StepFormProps extends StepProps {
   action: string;
   /** What is sent; nothing while something is missing. */
   step: () => Step | undefined;
+  /** There is nothing to send yet. */
+  blocked?: boolean;
   children: (problem?: Problem) => ComponentChildren;
 }
 
 /** A step that needs to know something first. Sent twice it is taken once. */
-export function StepForm({ of, title, action, step, close, done, children }: StepFormProps) {
+export function StepForm({ of, title, action, step, blocked, close, done, children }: StepFormProps) {
   const [id] = useState(newId);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -48,7 +50,7 @@ export function StepForm({ of, title, action, step, close, done, children }: Ste
         {problem && <ErrorBox title={t("Belum tersimpan", "Not kept")} problem={problem} />}
         <div class="flex flex-wrap gap-2 justify-end">
           <Button class="max-lg:h-11" onClick={close}>{t("Kembali", "Back")}</Button>
-          <Button type="submit" look="primary" class="max-lg:h-11" busy={busy && t("Menyimpan…", "Saving…")}>
+          <Button type="submit" look="primary" class="max-lg:h-11" disabled={blocked} busy={busy && t("Menyimpan…", "Saving…")}>
             {action}
           </Button>
         </div>

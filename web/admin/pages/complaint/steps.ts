@@ -56,11 +56,24 @@ export function mainAct(of: ComplaintDetail): Act | undefined {
   return of.steps.includes(next) ? next : undefined;
 }
 
-const BESIDE: Act[] = ["assign", "schedule", "depart", "arrive", "wait", "resolve", "close", "reopen", "merge"];
+const BESIDE: Record<ComplaintDetail["status"], Act[]> = {
+  open: ["schedule", "resolve"],
+  reopened: ["assign", "resolve"],
+  assigned: ["assign", "resolve"],
+  scheduled: ["schedule", "assign"],
+  on_the_way: ["assign", "schedule"],
+  working: ["wait", "assign"],
+  waiting: ["schedule", "resolve"],
+  resolved: ["reopen"],
+  closed: [],
+};
+const ALL: Act[] = ["assign", "schedule", "depart", "arrive", "wait", "resolve", "close", "reopen", "merge"];
 
-/** What else may be done now, the likelier first. */
-export function otherActs(of: ComplaintDetail): Act[] {
-  return BESIDE.filter((act) => act !== mainAct(of) && of.steps.includes(act) && makesSense(act, of));
+/** What else may be done now: what is often wanted, and the rest. */
+export function otherActs(of: ComplaintDetail): { near: Act[]; far: Act[] } {
+  const possible = ALL.filter((act) => act !== mainAct(of) && of.steps.includes(act) && makesSense(act, of));
+  const near = BESIDE[of.status].filter((act) => possible.includes(act));
+  return { near, far: possible.filter((act) => !near.includes(act)) };
 }
 
 /** The API lets a technician jump; a person is offered what follows from where it is. */

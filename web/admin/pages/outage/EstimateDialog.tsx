@@ -51,7 +51,7 @@ export function EstimateDialog({ of, close, done }: EstimateDialogProps) {
         {problem && <ErrorBox title={t("Belum tersimpan", "Not kept")} problem={problem} />}
         <div class="flex flex-wrap gap-2 justify-end">
           <Button class="max-lg:h-11" onClick={close}>{t("Kembali", "Back")}</Button>
-          <Button type="submit" look="primary" class={`max-lg:h-11 ${confirming && announce ? "btn-error" : ""}`} busy={busy && t("Menyimpan…", "Saving…")}>
+          <Button type="submit" look={confirming && announce ? "alarm" : "primary"} class="max-lg:h-11" busy={busy && t("Menyimpan…", "Saving…")}>
             {confirming ? (announce ? t("Jadikan gangguan dan umumkan", "Open and announce") : t("Jadikan gangguan", "Make it an outage")) : t("Simpan", "Save")}
           </Button>
         </div>

@@ -54,7 +54,7 @@ export function OutageDialog({ close, opened }: OutageDialogProps) {
         {problem && <ErrorBox title={t("Gangguan belum dibuka", "The outage is not open")} problem={problem} />}
         <div class="flex flex-wrap gap-2 justify-end">
           <Button class="max-lg:h-11" onClick={close}>{t("Kembali", "Back")}</Button>
-          <Button type="submit" look="primary" class={`max-lg:h-11 ${announce ? "btn-error" : ""}`} busy={busy && t("Membuka…", "Opening…")}>
+          <Button type="submit" look={announce ? "alarm" : "primary"} class="max-lg:h-11" busy={busy && t("Membuka…", "Opening…")}>
             {announce ? t("Buka dan umumkan", "Open and announce") : t("Buka gangguan", "Open the outage")}
           </Button>
         </div>
