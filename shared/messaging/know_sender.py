@@ -15,7 +15,7 @@ from shared.messaging.contacts import (
     window_is_open,
 )
 from shared.messaging.models import Contact, Identity
-from shared.messaging.repository import contacts, inbound
+from shared.messaging.repository import contacts, identities, inbound
 
 MOVED_AT_ONCE = 300
 """Events of somebody known by BSUID alone: nobody writes as many in the 30 days we keep them."""
@@ -37,7 +37,7 @@ def add_inbound(
     The commit changes the contact in any case, so that no event is left with one that is being merged.
     `opens`: it opens their window; what one of us wrote to them from the phone app does not.
     """
-    before = find_contact(phone, None) if phone else None
+    before = _at_phone(phone, at) if phone else None
     is_known = bool(before and before.value.bsuid == bsuid)
     identity, other = holder_of(bsuid) if bsuid and not is_known else (None, None)
     before = before if phone else other
@@ -48,6 +48,9 @@ def add_inbound(
             _take_over(commit, other, contact)
         else:  # a BSUID is at one phone at a time
             commit.update(contacts, other, other.value.model_copy(update={"bsuid": None}))
+    if phone in contact.left or bsuid in contact.left:  # said before they moved, told after it
+        contact = _also_left(commit, contact, bsuid)
+        phone, bsuid, identity = None, None, None
     contact = contact.model_copy(
         update={
             "phone": phone or contact.phone,
@@ -72,7 +75,7 @@ def add_move(
     The old number may become somebody else's, so nobody is left behind at it. The window is closed until they write
     from the new one.
     """
-    before = find_contact(phone, bsuid)
+    before = _at_phone(phone, at) if phone else find_contact(None, bsuid)
     new_phone = None if is_bsuid(to) else to
     new_bsuid = new_bsuid or (to if new_phone is None else None)
     if before and new_phone is None and before.value.phone:
@@ -80,19 +83,23 @@ def add_move(
     identity, other = holder_of(new_bsuid) if new_bsuid else (None, None)
     target = find_contact(new_phone, None) if new_phone else other
     contact = target.value if target else Contact(id=contact_id_of(new_phone or to), created_at=at)
-    for left in _others(contact.id, before, other):
-        contact = merged(contact, left.value.model_copy(update={"last_inbound_at": None, "bsuid": None}))
-        _take_over(commit, left, contact)
-        if left.value.bsuid != new_bsuid:
-            drop_identity(commit, left.value.bsuid)
+    hidden = holder_of(bsuid)[1] if bsuid and phone else None
+    for gone in _others(contact.id, before, other, hidden if hidden and hidden.value.phone is None else None):
+        contact = merged(contact, gone.value.model_copy(update={"last_inbound_at": None, "bsuid": None}))
+        _take_over(commit, gone, contact)
+    were = {phone, bsuid, before.value.phone if before else None, before.value.bsuid if before else None}
+    are = {new_phone or contact.phone, new_bsuid or contact.bsuid}
     contact = contact.model_copy(
         update={
             "phone": new_phone or contact.phone,
             "bsuid": new_bsuid or contact.bsuid,
             "heard_at": clock.real(),
+            "left": sorted(one for one in {*were, *contact.left} - are if one),
         }
     )
     _write(commit, target, contact, identity)
+    for one in contact.left:
+        _remember(commit, one, contact, left_at=at if one in were else None)
     return contact
 
 
@@ -109,6 +116,7 @@ def merged(contact: Contact, other: Contact) -> Contact:
             "preferred_at": latest.preferred_at,
             "offered": contact.offered or other.offered,
             "held": [*contact.held, *other.held],
+            "left": sorted({*contact.left, *other.left}),
             "merged_from": [*contact.merged_from, *other.merged_from, other.id],
             "created_at": min(contact.created_at, other.created_at),
         }
@@ -122,6 +130,37 @@ def _take_over(commit: Commit, other: Stored[Contact], contact: Contact) -> None
         commit.update(inbound, event, event.value.model_copy(update={"contact_id": contact.id}))
 
 
+def _at_phone(phone: str, at: datetime) -> Stored[Contact] | None:
+    """Who is at this phone; where nobody is known there, who still was at `at`."""
+    stored = find_contact(phone, None)
+    if stored is not None:
+        return stored
+    identity = identities.get(phone)
+    if identity is None or identity.value.until is None or identity.value.until < at:
+        return None
+    return contacts.get(identity.value.contact_id)
+
+
+def _also_left(commit: Commit, contact: Contact, bsuid: str | None) -> Contact:
+    """What they went by at a phone they have left, they have left too."""
+    if bsuid is None or bsuid in (*contact.left, contact.bsuid):
+        return contact
+    _remember(commit, bsuid, contact, left_at=None)
+    return contact.model_copy(update={"left": sorted([*contact.left, bsuid])})
+
+
+def _remember(commit: Commit, one: str, contact: Contact, left_at: datetime | None) -> None:
+    """Add to the commit that what still comes from this phone or BSUID, and was said before they left it, is theirs."""
+    stored = identities.get(one)
+    before = stored.value if stored else Identity(id=one, contact_id=contact.id)
+    until = None if is_bsuid(one) else left_at or before.until
+    after = before.model_copy(update={"contact_id": contact.id, "until": until})
+    if stored is None:
+        commit.create(identities, after)
+    elif after != before:
+        commit.update(identities, stored, after)
+
+
 def _others(contact_id: str, *found: Stored[Contact] | None) -> list[Stored[Contact]]:
     return list({one.value.id: one for one in found if one and one.value.id != contact_id}.values())
 
@@ -132,7 +171,8 @@ def _write(commit: Commit, before: Stored[Contact] | None, contact: Contact, ide
     else:
         commit.update(contacts, before, contact)
     if before is None or before.value.bsuid != contact.bsuid:
-        drop_identity(commit, before.value.bsuid if before else None)
+        if before and before.value.bsuid not in contact.left:
+            drop_identity(commit, before.value.bsuid)
         name_identity(commit, contact, identity)
 
 

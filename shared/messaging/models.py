@@ -164,15 +164,19 @@ class Contact(Record):
     """The numbered menu they were sent last, where there are no buttons: a digit stands for one of these."""
     held: list[str] = []
     """Answers that wait until they write again, as their window had closed."""
+    left: list[str] = []
+    """Phones and BSUIDs they went by before: what was said from there until then is theirs."""
     merged_from: list[str] = []
     """Contacts that turned out to be this person, and are no more."""
     created_at: datetime
 
 
 class Identity(Record):
-    """`identities/{BSUID}`: whose it is. A phone needs none: a contact's id is made of it."""
+    """`identities/{BSUID or phone}`: whose it is. A phone has one only once its person has left it."""
 
     contact_id: str
+    until: datetime | None = None
+    """When they left this phone; afterwards it is somebody else's."""
 
 
 HoldReason = Literal["refused", "paused", "disabled", "dearer"]

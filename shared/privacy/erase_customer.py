@@ -50,7 +50,7 @@ def erase_customer(customer_id: str, reason: str, by: Caller) -> ErasureView:
             commit.delete(customers_private, private)
         for contact in theirs:
             commit.delete(contacts, contact)
-            if contact.value.bsuid and (identity := identities.get(contact.value.bsuid)):
+            for identity in identities.get_many(filter(None, (contact.value.bsuid, *contact.value.left))).values():
                 commit.delete(identities, identity)
         commit.create(erasures, erasure)
         record_audit(

@@ -1,8 +1,10 @@
 """What people say, through the real Firestore: kept once, by one contact a person, and handed on to be answered."""
 
 import json
+import random
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -128,9 +130,13 @@ def test_both_identities_at_once_in_any_order_end_as_one_person() -> None:
     assert {event(name).contact_id for name in "1234"} == {known(BUDI).id}
 
 
+def ago(**how_long: float) -> str:
+    return str(int((clock.now() - timedelta(**how_long)).timestamp()))
+
+
 def moved(name: str, **more: Any) -> dict[str, Any]:
     system = {"type": "user_changed_number", "wa_id": CITRA.lstrip("+"), "body": "changed", **more}
-    return message(name, type="system", system=system)
+    return message(name, type="system", system=system, timestamp=ago(minutes=1))
 
 
 @pytest.mark.parametrize("wrote_from_the_new_one", [True, False])
@@ -146,20 +152,50 @@ def test_a_changed_number_moves_the_contact_and_leaves_nobody_behind(wrote_from_
     assert (after.last_inbound_at is not None) == wrote_from_the_new_one
     assert known(None, "ID.new").id == after.id
     assert find_contact(BUDI, None) is None
-    assert identities.get("ID.old") is None
+    assert find_contact(None, "ID.old") == find_contact(CITRA, None)
     said = event("3").said
     assert said is not None
     assert (said.kind, said.about, event("3").contact_id, event("3").status) == ("moved", CITRA, after.id, "waiting")
+    arrives(message("late", bsuid="ID.old", timestamp=ago(hours=1)))  # said before they moved
+    assert (event("late").contact_id, known(CITRA).phone, known(CITRA).bsuid) == (after.id, CITRA, "ID.new")
     arrives(message("4"))  # whoever gets the old number is somebody else
     assert (known(BUDI).bsuid, known(BUDI).merged_from) == (None, [])
+
+
+@pytest.mark.parametrize("names_the_bsuid", [True, False])
+def test_whatever_order_a_move_is_told_in_all_that_was_said_is_one_person_s(names_the_bsuid: bool) -> None:
+    orders = list(permutations(range(5)))
+    for number, order in enumerate(random.Random(7).sample(orders, 12)):
+        old, new = f"+62812100{number:05}", f"+62812200{number:05}"
+        was, became = f"ID.a{number}", f"ID.b{number}"
+        system = {"type": "user_changed_number", "wa_id": new.lstrip("+"), "user_id": became}
+        about: dict[str, Any] = {"type": "system", "system": system, "timestamp": ago(minutes=1)}
+        told = [
+            message(f"{number}-0", phone=old, timestamp=ago(hours=3)),
+            message(f"{number}-1", phone=old, bsuid=was, timestamp=ago(hours=2)),
+            message(f"{number}-2", phone=None, bsuid=was, timestamp=ago(hours=1)),
+            message(f"{number}-3", phone=old, bsuid=was if names_the_bsuid else None, **about),
+            message(f"{number}-4", phone=new, bsuid=became),
+        ]
+        for place in order:
+            arrives(told[place])
+            arrives(told[place])
+        person = known(new)
+        whose = {event(f"{number}-{place}").contact_id for place in range(5)}
+        assert (person.phone, person.bsuid, whose) == (new, became, {person.id}), order
+        assert find_contact(old, None) is None
+        assert known(None, was) == known(None, became) == person
+    assert contacts.count() == 12
 
 
 def test_a_new_bsuid_at_the_same_phone_takes_the_old_one_s_place() -> None:
     arrives(message("1", bsuid="ID.old"))
     system = {"type": "user_changed_user_id", "user_id": "ID.new"}
     arrives(message("2", bsuid="ID.old", type="system", system=system))
-    assert (known(BUDI).bsuid, identities.get("ID.old")) == ("ID.new", None)
-    assert known(None, "ID.new").phone == BUDI
+    assert (known(BUDI).bsuid, known(BUDI).left) == ("ID.new", ["ID.old"])
+    assert known(None, "ID.new") == known(None, "ID.old") == known(BUDI)
+    arrives(message("3", phone=None, bsuid="ID.old"))
+    assert known(BUDI).bsuid == "ID.new"
 
 
 def test_a_bsuid_is_at_one_phone_at_a_time() -> None:
