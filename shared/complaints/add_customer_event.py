@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.complaints.complaint_message import rating_message, reopened_message
+from shared.complaints.complaint_message import rating_message, reopened_message, was_handled
 from shared.complaints.complaint_words import RATING
 from shared.complaints.life_cycle import can
 from shared.complaints.models import MOST_PHOTOS, Complaint, CustomerAct, EventKind, KeptPhoto
@@ -100,7 +100,7 @@ def acts_of(complaint: Complaint, now: datetime, calendar: Calendar) -> list[Cus
         acts += ["agree", "other_time"]
     if can_reopen(complaint, now, calendar):
         acts.append("still_broken")
-    if is_done(complaint) and complaint.rating is None and complaint.assignee_name and not complaint.outage_id:
+    if is_done(complaint) and complaint.rating is None and was_handled(complaint):
         acts.append("rating")
     return acts
 
@@ -117,13 +117,18 @@ def can_reopen(complaint: Complaint, now: datetime, calendar: Calendar) -> bool:
 
 def with_photo(complaint: Complaint, photo: KeptPhoto) -> Complaint:
     """The complaint with one more picture. Raises Conflict `too_many_photos`."""
+    refuse_many(complaint)
+    return complaint.model_copy(update={"photos": [*complaint.photos, photo]})
+
+
+def refuse_many(complaint: Complaint) -> None:
+    """Raises Conflict `too_many_photos` where there is room for no more."""
     if len(complaint.photos) >= MOST_PHOTOS:
         raise Conflict(
             code="too_many_photos",
             message_id=f"Satu laporan memuat paling banyak {MOST_PHOTOS} foto.",
             message_en=f"A complaint holds at most {MOST_PHOTOS} photos.",
         )
-    return complaint.model_copy(update={"photos": [*complaint.photos, photo]})
 
 
 def _heard(

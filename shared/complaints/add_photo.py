@@ -2,8 +2,8 @@
 
 from shared.access.audit import record_audit
 from shared.access.models import Caller
-from shared.complaints.add_customer_event import with_photo
-from shared.complaints.keep_photo import keep_photo
+from shared.complaints.add_customer_event import refuse_many, with_photo
+from shared.complaints.keep_photo import keep_photo, refuse_other_picture
 from shared.complaints.models import PhotoKind, PhotoReceived
 from shared.complaints.read_complaints import stored_complaint
 from shared.complaints.repository import complaint_events, complaints
@@ -19,11 +19,13 @@ WORDS: dict[PhotoKind, str] = {"report": "", "before": "Sebelum dikerjakan", "af
 def add_photo(complaint_id: str, sent: bytes, kind: PhotoKind, by: Caller, key: str | None) -> Answer[PhotoReceived]:
     """201, or 200 for the same id again. Raises NotFound, Conflict `too_many_photos`, TooLarge, 415."""
     cause = digest("staff photo", by.id, key)[:16] if key else ulid()
-    owner_id = stored_complaint(complaint_id).value.customer_id
-    photo = keep_photo(owner_id, sent, cause=f"{complaint_id}.{cause}", by=by.id, kind=kind)
+    before = stored_complaint(complaint_id).value
+    refuse_many(before)
+    photo = keep_photo(before.customer_id, sent, cause=f"{complaint_id}.{cause}", by=by.id, kind=kind)
 
     def decide() -> int:
-        if complaint_events.get(event_id(complaint_id, cause)):
+        if known := complaint_events.get(event_id(complaint_id, cause)):
+            refuse_other_picture(known.value, photo)
             return 200
         stored, commit = stored_complaint(complaint_id), Commit()
         what = Happening("photo", member(by), WORDS[kind], file_id=photo.file_id)

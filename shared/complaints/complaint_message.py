@@ -123,11 +123,11 @@ def resolved_message(complaint: Complaint, customer: Customer, now: datetime) ->
 
 def rating_message(complaint: Complaint, customer: Customer, now: datetime, lane: Lane) -> Message | None:
     """How it was for them; None where nobody of ours did anything."""
-    if not complaint.assignee_name or complaint.merged_into or complaint.outage_id:
+    if not was_handled(complaint):
         return None
+    technician = complaint.assignee_name or NOBODY
     content = Content(
-        text=f"{_name(customer)}, tiket {complaint.id} sudah ditutup.\n\n"
-        f"Bagaimana penanganan oleh {complaint.assignee_name}?",
+        text=f"{_name(customer)}, tiket {complaint.id} sudah ditutup.\n\nBagaimana penanganan oleh {technician}?",
         rows=[
             Choice(id=rating_tap_id(complaint.id, stars), title=f"{stars} {words}") for stars, words in RATING.items()
         ],
@@ -135,10 +135,16 @@ def rating_message(complaint: Complaint, customer: Customer, now: datetime, lane
     )
     values = {
         "closed_on": long_date((complaint.closed_at or now).astimezone(clock.zone()).date()),
-        "technician": complaint.assignee_name,
+        "technician": technician,
     }
     purpose = f"rating.{complaint.reopened}"
     return _message(complaint, customer, purpose, now, "penilaian_pengaduan", values, content, lane=lane)
+
+
+def was_handled(complaint: Complaint) -> bool:
+    """Whether there is something of ours to rate: not where it was mended with an outage, or went away by itself."""
+    alone = complaint.merged_into is None and complaint.outage_id is None
+    return alone and (complaint.resolved_at is not None or complaint.visit is not None)
 
 
 def told_message(complaint: Complaint, customer: Customer, text: str, now: datetime) -> Message | None:

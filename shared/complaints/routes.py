@@ -63,7 +63,12 @@ from shared.core.fields import PageQuery
 from shared.core.http import Answer, Download, Routes
 from shared.core.idempotency import IdempotencyKey
 from shared.core.pictures import FORM_BYTES, PICTURE_TYPES
+from shared.core.rate_limit import Limit
 from shared.login.settle_customer import signed_in
+
+REPORTS = Limit(most=20, per_s=3600)
+WORDS = Limit(most=120, per_s=3600)
+"""By one customer."""
 
 complaints = Routes("/api/complaints", inside_own_areas(area_of_complaint))
 outages = Routes("/api/outages", inside_own_areas(area_of_outage))
@@ -169,7 +174,7 @@ def own_complaint_list(query: PageQuery) -> MyComplaintPage:
     return list_my_complaints(signed_in(), query)
 
 
-@me.post("", may="me.complain", status=201)
+@me.post("", may="me.complain", status=201, limit=REPORTS)
 def own_new_complaint(body: MyNewComplaint, header: IdempotencyKey) -> Answer[MyComplaintDetail]:
     return report_trouble(signed_in(), body, header.idempotency_key)
 
@@ -189,12 +194,12 @@ def own_complaint(path: Path) -> MyComplaintDetail:
     return read_my_complaint(signed_in(), path.id)
 
 
-@me.post("/{id}/events", may="me.complain")
+@me.post("/{id}/events", may="me.complain", limit=WORDS)
 def own_complaint_event(path: Path, body: MyNewEvent, header: IdempotencyKey) -> MyComplaintDetail:
     return say_more(signed_in(), path.id, body, header.idempotency_key)
 
 
-@me.post("/{id}/photos", may="me.complain", status=201, max_bytes=FORM_BYTES)
+@me.post("/{id}/photos", may="me.complain", status=201, max_bytes=FORM_BYTES, limit=WORDS)
 def own_complaint_photo(path: Path, form: MyComplaintPhotoForm, header: IdempotencyKey) -> Answer[PhotoReceived]:
     return send_photo(signed_in(), path.id, _one_file(form.file), form.id or header.idempotency_key)
 

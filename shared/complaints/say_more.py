@@ -1,9 +1,9 @@
 """A customer acts on a complaint of theirs on the site: words, a photo, "it works", "still down", a rating."""
 
 from shared.complaints.add_complaint import complaint_committed
-from shared.complaints.add_customer_event import Heard, add_customer_event
+from shared.complaints.add_customer_event import Heard, add_customer_event, refuse_many
 from shared.complaints.answer_recovery import answer_recovery
-from shared.complaints.keep_photo import keep_photo
+from shared.complaints.keep_photo import keep_photo, refuse_other_picture
 from shared.complaints.models import (
     CUSTOMER,
     Complaint,
@@ -14,6 +14,8 @@ from shared.complaints.models import (
     RecoveryHeard,
 )
 from shared.complaints.my_complaints import my_detail, my_stored
+from shared.complaints.repository import complaint_events
+from shared.complaints.write_event import event_id
 from shared.core.errors import invalid
 from shared.core.firestore import Commit, attempt
 from shared.core.http import Answer
@@ -83,15 +85,15 @@ def say_of_recovery(customer: Customer, said: MyRecoveryAnswer) -> RecoveryHeard
 def send_photo(customer: Customer, complaint_id: str, sent: bytes, key: str | None) -> Answer[PhotoReceived]:
     """201, or 200 for the same id again. Raises NotFound, Conflict `closed`, `too_many_photos`, TooLarge, 415."""
     cause = digest("site photo", customer.id, key)[:16] if key else ulid()
-    my_stored(customer, complaint_id)
+    refuse_many(my_stored(customer, complaint_id).value)
     photo = keep_photo(customer.id, sent, cause=f"{complaint_id}.{cause}", by=CUSTOMER)
 
     def decide() -> int:
-        commit = Commit()
-        stored = my_stored(customer, complaint_id)
-        add_customer_event(commit, stored, customer, "photo", cause=cause, photo=photo)
-        if not commit.writes:
+        if known := complaint_events.get(event_id(complaint_id, cause)):
+            refuse_other_picture(known.value, photo)
             return 200
+        commit, stored = Commit(), my_stored(customer, complaint_id)
+        add_customer_event(commit, stored, customer, "photo", cause=cause, photo=photo)
         commit.commit()
         return 201
 

@@ -10,7 +10,16 @@ from shared.access.repository import staff
 from shared.complaints import complaint_message as says
 from shared.complaints.choose_technician import choose_for, works_in
 from shared.complaints.life_cycle import Actor
-from shared.complaints.models import Complaint, ComplaintDetail, ComplaintEvent, EventKind, NewEvent, StaffAct, Step
+from shared.complaints.models import (
+    ChecklistItem,
+    Complaint,
+    ComplaintDetail,
+    ComplaintEvent,
+    EventKind,
+    NewEvent,
+    StaffAct,
+    Step,
+)
 from shared.complaints.move_complaint import moved
 from shared.complaints.read_complaints import complaint_detail, stored_complaint
 from shared.complaints.repository import complaint_rules, complaints
@@ -141,10 +150,9 @@ def _changed(complaint: Complaint, new: NewEvent, by: Caller, calendar: Calendar
     if new.kind == "schedule":
         if new.visit is None:
             raise invalid("visit", "Isi waktu kunjungan.", "Say when the visit is.")
-        items = [{"text": text} for text in calendar.rules.checklist]
-        changes |= {"visit": new.visit}
-        if not complaint.checklist:
-            changes |= {"checklist": Complaint.model_validate({**complaint.model_dump(), "checklist": items}).checklist}
+        changes["visit"] = new.visit
+    if new.kind in ("schedule", "depart", "arrive") and not complaint.checklist:
+        changes["checklist"] = [ChecklistItem(text=text) for text in calendar.rules.checklist]
     if new.kind == "wait":
         question = new.question or new.text
         if not question:

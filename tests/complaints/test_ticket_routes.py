@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from shared.complaints.dispatch_complaint import dispatch_complaint
 from shared.complaints.drain_outage import drain_outage
@@ -81,6 +82,27 @@ def test_a_report_is_handled_to_its_rating(doors: Doors) -> None:
     assert (rated["rating"], rated["can"]) == (5, ["still_broken"])
     assert doors.get("/api/complaints?is_open=true")["items"] == []
     assert [one["id"] for one in doors.get("/api/complaints?customer_id=" + ASIH.id)["items"]] == [number]
+
+
+def test_a_photo_is_kept_once_without_where_it_was_taken(doors: Doors) -> None:
+    number = reported(doors)["id"]
+
+    def send(path: str, who: str, photo: bytes, **fields: str) -> Any:
+        data = {"file": (BytesIO(photo), "a.jpg"), "id": "f-1", **fields}
+        return doors.call("POST", f"{path}/{number}/photos", who, data=data)
+
+    other = BytesIO()
+    Image.new("RGB", (9, 9)).save(other, "PNG")
+    for path, who in ((MINE, "demo-asih"), ("/api/complaints", "demo-eko")):
+        first, again = send(path, who, picture()), send(path, who, picture())
+        assert (first.status_code, again.status_code, first.get_json()) == (201, 200, again.get_json())
+        assert send(path, who, other.getvalue()).get_json()["code"] == "id_reused"
+        assert send(path, who, b"%PDF-1.7").status_code == 415
+        kept = doors.call("GET", f"{path}/{number}/photos/{first.get_json()['file_id']}", who).data
+        assert b"Melati" in picture()
+        assert b"Melati" not in kept
+    assert len(doors.get(f"/api/complaints/{number}")["photos"]) == 2
+    assert doors.call("GET", f"/api/complaints/{number}/photos/x", "demo-owner").status_code == 404
 
 
 def test_staff_change_a_ticket_and_hand_it_over(doors: Doors) -> None:
