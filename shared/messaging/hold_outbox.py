@@ -15,11 +15,11 @@ from shared.clients.outgoing import Refused
 from shared.clients.whatsapp_errors import Action
 from shared.core import clock
 from shared.core.config import settings
-from shared.core.errors import NotFound
+from shared.core.errors import Busy, NotFound
 from shared.core.firestore import Commit, LostRace, attempt
 from shared.core.ids import ulid
 from shared.core.logging import log
-from shared.core.tasks import enqueue_drain
+from shared.core.tasks import DrainTask, enqueue, enqueue_drain
 from shared.messaging.models import Hold, Message
 from shared.messaging.repository import holds, messages
 
@@ -97,6 +97,9 @@ def put_on_hold(hold_id: str, refused: Refused) -> None:
         commit.commit()
         if stored is None:
             log("outbox_held", severity="ERROR", what=hold_id, code=refused.code)
+            with suppress(Busy):  # the sweep tries again too, only later; each try asks for the next
+                at = clock.real() + (until - now) + timedelta(seconds=1)
+                enqueue("drains", "drain", DrainTask(queue="messages"), at=at)
 
     attempt(decide)
     forget_holds()

@@ -62,6 +62,7 @@ def test_an_expired_token_stops_after_the_first_call_with_one_alert_and_loses_no
     assert deliver(enqueued) == 100
     assert calls == 1
     assert capsys.readouterr().out.count('"outbox_held"') == 1
+    assert len(enqueued.take("drain")) == 1  # it is tried again by itself
     assert statuses() == {"queued": 100}
     assert read_health().status == "held"
 
