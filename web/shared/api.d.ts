@@ -1764,6 +1764,86 @@ export interface paths {
         patch: operations["changed_plan"];
         trace?: never;
     };
+    "/api/reports/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["revenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/unpaid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["unpaid_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/whatsapp-cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["whatsapp_cost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings": {
         parameters: {
             query?: never;
@@ -2037,6 +2117,38 @@ export interface components {
             until: string | null;
         };
         /**
+         * AgeBucket
+         * @description Open bills of one age in days since they were due.
+         */
+        AgeBucket: {
+            /**
+             * Age
+             * @enum {string}
+             */
+            age: "not_due" | "1-7" | "8-30" | "31-60" | "over_60";
+            /** Amount */
+            amount: number;
+            /** Invoices */
+            invoices: number;
+        };
+        /**
+         * AgeingView
+         * @description All open bills by age; the parts add up to the total.
+         */
+        AgeingView: {
+            /** Amount */
+            amount: number;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Buckets */
+            buckets: components["schemas"]["AgeBucket"][];
+            /** Invoices */
+            invoices: number;
+        };
+        /**
          * Allocation
          * @description What a payment paid of one invoice, in rupiah.
          */
@@ -2054,6 +2166,24 @@ export interface components {
             items: components["schemas"]["AreaView"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * AreaRevenue
+         * @description One area; bills of the month asked for.
+         */
+        AreaRevenue: {
+            /** Area Id */
+            area_id: string;
+            /** Area Name */
+            area_name: string;
+            /** Billed */
+            billed: number;
+            /** Collected */
+            collected: number;
+            /** Customers */
+            customers: number;
+            /** Open */
+            open: number;
         };
         /** AreaView */
         AreaView: {
@@ -2218,24 +2348,24 @@ export interface components {
              * Ladder
              * @default [
              *       {
-             *         "day": -3,
-             *         "action": "remind"
+             *         "action": "remind",
+             *         "day": -3
              *       },
              *       {
-             *         "day": 0,
-             *         "action": "remind"
+             *         "action": "remind",
+             *         "day": 0
              *       },
              *       {
-             *         "day": 3,
-             *         "action": "remind"
+             *         "action": "remind",
+             *         "day": 3
              *       },
              *       {
-             *         "day": 9,
-             *         "action": "warn"
+             *         "action": "warn",
+             *         "day": 9
              *       },
              *       {
-             *         "day": 10,
-             *         "action": "suspend"
+             *         "action": "suspend",
+             *         "day": 10
              *       }
              *     ]
              */
@@ -2431,6 +2561,18 @@ export interface components {
             title: string;
         };
         /**
+         * CategoryCost
+         * @description Messages of one price category.
+         */
+        CategoryCost: {
+            /** Category */
+            category: string;
+            /** Cost */
+            cost: number;
+            /** Messages */
+            messages: number;
+        };
+        /**
          * ChannelRule
          * @description A way to pay that the owner offers, and what it costs the payer: rupiah, percent, or both. QRIS costs nothing.
          */
@@ -2535,6 +2677,22 @@ export interface components {
             customer_id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * Collection
+         * @description What the bills of a month came to, and how much of them is paid.
+         */
+        Collection: {
+            /** Billed */
+            billed: number;
+            /** Collected */
+            collected: number;
+            /** Invoices */
+            invoices: number;
+            /** Month */
+            month: string;
+            /** Rate Percent */
+            rate_percent: number;
         };
         /**
          * Company
@@ -3135,6 +3293,16 @@ export interface components {
             offer: boolean;
         };
         /**
+         * CurveDay
+         * @description A day of a month and what had come in by its end since the first.
+         */
+        CurveDay: {
+            /** Day */
+            day: number;
+            /** Received */
+            received: number;
+        };
+        /**
          * CustomerChanges
          * @description What of a customer may be changed; a field that is not sent stays.
          */
@@ -3186,6 +3354,22 @@ export interface components {
              * @default null
              */
             tags: string[] | null;
+        };
+        /**
+         * CustomerCounts
+         * @description Customers by status, archived ones left out.
+         */
+        CustomerCounts: {
+            /** Active */
+            active: number;
+            /** Paused */
+            paused: number;
+            /** Pending */
+            pending: number;
+            /** Stopped */
+            stopped: number;
+            /** Suspended */
+            suspended: number;
         };
         /** CustomerPage */
         CustomerPage: {
@@ -3263,6 +3447,31 @@ export interface components {
              * @default []
              */
             warnings: components["schemas"]["Warning"][];
+        };
+        /**
+         * DashboardView
+         * @description An owner's morning on one page; its figures are read together, at `as_of`.
+         */
+        DashboardView: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            collection: components["schemas"]["Collection"];
+            complaints: components["schemas"]["OpenComplaints"];
+            /** Curve */
+            curve: components["schemas"]["CurveDay"][];
+            customers: components["schemas"]["CustomerCounts"];
+            /** Last Month Curve */
+            last_month_curve: components["schemas"]["CurveDay"][];
+            month: components["schemas"]["MoneyIn"];
+            /** Proofs Waiting */
+            proofs_waiting: number;
+            today: components["schemas"]["MoneyIn"];
+            unpaid: components["schemas"]["AgeingView"];
+            /** Whatsapp Cost */
+            whatsapp_cost: number;
         };
         /**
          * Density
@@ -4396,6 +4605,18 @@ export interface components {
             rates: components["schemas"]["Rates"][];
         };
         /**
+         * MoneyIn
+         * @description Money received, refunds and payments taken back apart.
+         */
+        MoneyIn: {
+            /** Paid Out */
+            paid_out: number;
+            /** Payments */
+            payments: number;
+            /** Received */
+            received: number;
+        };
+        /**
          * MyAccount
          * @description A customer's home page; amounts in rupiah.
          */
@@ -5308,6 +5529,20 @@ export interface components {
             status: "pending" | "active";
         };
         /**
+         * OpenComplaints
+         * @description Complaints that are not closed.
+         */
+        OpenComplaints: {
+            /** Open */
+            open: number;
+            /** Outages */
+            outages: number;
+            /** Over Time */
+            over_time: number;
+            /** Urgent */
+            urgent: number;
+        };
+        /**
          * OpeningHours
          * @description From when to when work is done on one weekday, on the provider's clock.
          */
@@ -5814,6 +6049,20 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * PlanRevenue
+         * @description What one plan brings in a month at its price, by subscriptions that run.
+         */
+        PlanRevenue: {
+            /** Monthly */
+            monthly: number;
+            /** Plan Id */
+            plan_id: string;
+            /** Plan Name */
+            plan_name: string;
+            /** Subscriptions */
+            subscriptions: number;
+        };
+        /**
          * PlanSum
          * @description How many invoices of a plan at what price, and their sum in rupiah.
          */
@@ -6262,6 +6511,28 @@ export interface components {
             open_complaints: components["schemas"]["MyComplaint"][];
             outage: components["schemas"]["OutageNews"] | null;
             recovered: components["schemas"]["OutageNews"] | null;
+        };
+        /**
+         * RevenueView
+         * @description Recurring revenue, and who came and went in the month.
+         */
+        RevenueView: {
+            /** By Area */
+            by_area: components["schemas"]["AreaRevenue"][];
+            /** By Plan */
+            by_plan: components["schemas"]["PlanRevenue"][];
+            /** Churn Percent */
+            churn_percent: number;
+            /** Month */
+            month: string;
+            /** Monthly Recurring */
+            monthly_recurring: number;
+            /** New */
+            new: number;
+            /** Stopped */
+            stopped: number;
+            /** Subscriptions */
+            subscriptions: number;
         };
         /**
          * Reversal
@@ -6881,6 +7152,44 @@ export interface components {
              */
             urgency: "high" | "normal" | "low";
         };
+        /** UnpaidPage */
+        UnpaidPage: {
+            /** Items */
+            items: components["schemas"]["UnpaidView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * UnpaidView
+         * @description One open bill, with what is needed to act on it.
+         */
+        UnpaidView: {
+            /** Area Id */
+            area_id: string | null;
+            /** Customer Id */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Days Overdue */
+            days_overdue: number;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Invoice Id */
+            invoice_id: string;
+            /** Left */
+            left: number;
+            /** Number */
+            number: string;
+            /** Phone */
+            phone: string | null;
+            /** Promised Until */
+            promised_until: string | null;
+            /** Suspended */
+            suspended: boolean;
+        };
         /**
          * Visit
          * @description When the technician comes.
@@ -6946,6 +7255,24 @@ export interface components {
             takes_proof: boolean;
         };
         /**
+         * WhatsappCostView
+         * @description What messages of a month cost, as the provider said when it delivered them.
+         */
+        WhatsappCostView: {
+            /** By Category */
+            by_category: components["schemas"]["CategoryCost"][];
+            /** Cost */
+            cost: number;
+            /** Customers */
+            customers: number;
+            /** Messages */
+            messages: number;
+            /** Month */
+            month: string;
+            /** Per Customer */
+            per_customer: number;
+        };
+        /**
          * WrongField
          * @description One field at fault.
          */
@@ -6964,8 +7291,11 @@ export interface components {
 }
 export type AccessView = components['schemas']['AccessView'];
 export type AddOn = components['schemas']['AddOn'];
+export type AgeBucket = components['schemas']['AgeBucket'];
+export type AgeingView = components['schemas']['AgeingView'];
 export type Allocation = components['schemas']['Allocation'];
 export type AreaPage = components['schemas']['AreaPage'];
+export type AreaRevenue = components['schemas']['AreaRevenue'];
 export type AreaView = components['schemas']['AreaView'];
 export type AuditPage = components['schemas']['AuditPage'];
 export type AuditView = components['schemas']['AuditView'];
@@ -6981,11 +7311,13 @@ export type Canned = components['schemas']['Canned'];
 export type CashBook = components['schemas']['CashBook'];
 export type CashLine = components['schemas']['CashLine'];
 export type CategoryChoice = components['schemas']['CategoryChoice'];
+export type CategoryCost = components['schemas']['CategoryCost'];
 export type ChannelRule = components['schemas']['ChannelRule'];
 export type ChargeRequest = components['schemas']['ChargeRequest'];
 export type ChargeView = components['schemas']['ChargeView'];
 export type ChecklistItem = components['schemas']['ChecklistItem'];
 export type Choice = components['schemas']['Choice'];
+export type Collection = components['schemas']['Collection'];
 export type Company = components['schemas']['Company'];
 export type ComplaintChanges = components['schemas']['ComplaintChanges'];
 export type ComplaintDetail = components['schemas']['ComplaintDetail'];
@@ -6998,9 +7330,12 @@ export type ConversationDetail = components['schemas']['ConversationDetail'];
 export type ConversationPage = components['schemas']['ConversationPage'];
 export type ConversationView = components['schemas']['ConversationView'];
 export type CreditRule = components['schemas']['CreditRule'];
+export type CurveDay = components['schemas']['CurveDay'];
 export type CustomerChanges = components['schemas']['CustomerChanges'];
+export type CustomerCounts = components['schemas']['CustomerCounts'];
 export type CustomerPage = components['schemas']['CustomerPage'];
 export type CustomerView = components['schemas']['CustomerView'];
+export type DashboardView = components['schemas']['DashboardView'];
 export type Density = components['schemas']['Density'];
 export type Desk = components['schemas']['Desk'];
 export type Discount = components['schemas']['Discount'];
@@ -7052,6 +7387,7 @@ export type MessageFailure = components['schemas']['MessageFailure'];
 export type MessagePage = components['schemas']['MessagePage'];
 export type MessageView = components['schemas']['MessageView'];
 export type MessagingRules = components['schemas']['MessagingRules'];
+export type MoneyIn = components['schemas']['MoneyIn'];
 export type MyAccount = components['schemas']['MyAccount'];
 export type MyComplaint = components['schemas']['MyComplaint'];
 export type MyComplaintDetail = components['schemas']['MyComplaintDetail'];
@@ -7085,6 +7421,7 @@ export type NewPlanNote = components['schemas']['NewPlanNote'];
 export type NewPromise = components['schemas']['NewPromise'];
 export type NewRefund = components['schemas']['NewRefund'];
 export type NewSubscription = components['schemas']['NewSubscription'];
+export type OpenComplaints = components['schemas']['OpenComplaints'];
 export type OpeningHours = components['schemas']['OpeningHours'];
 export type OutageChanges = components['schemas']['OutageChanges'];
 export type OutageConfirmed = components['schemas']['OutageConfirmed'];
@@ -7109,6 +7446,7 @@ export type PhotoReceived = components['schemas']['PhotoReceived'];
 export type PhotoView = components['schemas']['PhotoView'];
 export type PlanChanges = components['schemas']['PlanChanges'];
 export type PlanPage = components['schemas']['PlanPage'];
+export type PlanRevenue = components['schemas']['PlanRevenue'];
 export type PlanSum = components['schemas']['PlanSum'];
 export type PlanView = components['schemas']['PlanView'];
 export type PreviewInvoice = components['schemas']['PreviewInvoice'];
@@ -7133,6 +7471,7 @@ export type ReminderView = components['schemas']['ReminderView'];
 export type RemovedPhoto = components['schemas']['RemovedPhoto'];
 export type ReplySent = components['schemas']['ReplySent'];
 export type ReportForm = components['schemas']['ReportForm'];
+export type RevenueView = components['schemas']['RevenueView'];
 export type Reversal = components['schemas']['Reversal'];
 export type RowNote = components['schemas']['RowNote'];
 export type RunPage = components['schemas']['RunPage'];
@@ -7164,10 +7503,13 @@ export type TemplateView = components['schemas']['TemplateView'];
 export type TicketBeside = components['schemas']['TicketBeside'];
 export type TriageRequest = components['schemas']['TriageRequest'];
 export type TriageView = components['schemas']['TriageView'];
+export type UnpaidPage = components['schemas']['UnpaidPage'];
+export type UnpaidView = components['schemas']['UnpaidView'];
 export type Visit = components['schemas']['Visit'];
 export type VoidRequest = components['schemas']['VoidRequest'];
 export type Warning = components['schemas']['Warning'];
 export type WaysToPay = components['schemas']['WaysToPay'];
+export type WhatsappCostView = components['schemas']['WhatsappCostView'];
 export type WrongField = components['schemas']['WrongField'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -11652,6 +11994,159 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    ageing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgeingView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    revenue: {
+        parameters: {
+            query?: {
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    unpaid_list: {
+        parameters: {
+            query?: {
+                age?: ("not_due" | "1-7" | "8-30" | "31-60" | "over_60") | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnpaidPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    whatsapp_cost: {
+        parameters: {
+            query?: {
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatsappCostView"];
                 };
             };
             /** @description What went wrong */
