@@ -200,6 +200,14 @@ class ChargeView(BaseModel):
     invoice_status: InvoiceStatus
 
 
+class GatewayChannel(BaseModel):
+    """A channel that a gateway has."""
+
+    gateway: GatewayName
+    channel: ChannelName
+    label: str
+
+
 class GatewayWay(BaseModel):
     """A way to pay by a gateway; `fee` in rupiah comes on top of the bill."""
 

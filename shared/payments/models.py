@@ -10,7 +10,7 @@ from shared.billing.models import BankView, EntryKind
 from shared.core.fields import ClientId, Line, PageQuery, RequiredLine
 from shared.core.firestore import Day, Record
 from shared.customers.models import DEFAULT_BRANCH, MOST_RUPIAH
-from shared.payments.charge_models import ChannelRule, GatewayWay
+from shared.payments.charge_models import ChannelRule, GatewayChannel, GatewayWay
 
 Method = Literal["cash", "transfer", "qris", "gateway"]
 PaymentStatus = Literal["recorded", "reversed"]
@@ -374,12 +374,13 @@ class MyProofPage(BaseModel):
 class PaymentSettings(BaseModel):
     """How customers pay; `qris_merchant` is whom a payer's app names.
 
-    `channels` is what the owner offers of the gateways: a gateway without keys is not offered by the pay page.
+    `channels` is what the owner offers of what the gateways have, `available`; one without keys is not offered.
     """
 
     static_qris: str
     qris_merchant: str
     channels: list[ChannelRule]
+    available: list[GatewayChannel]
 
 
 class WaysToPay(BaseModel):

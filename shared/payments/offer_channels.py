@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from shared.clients.gateways import GATEWAYS
 from shared.core.errors import Conflict, invalid
-from shared.payments.charge_models import CHANNEL_WORD, ChannelRule, ChargeRequest, GatewayWay
+from shared.payments.charge_models import CHANNEL_WORD, ChannelRule, ChargeRequest, GatewayChannel, GatewayWay
 from shared.payments.models import PaymentRules
 
 
@@ -13,12 +13,20 @@ def set_channels(rules: PaymentRules) -> list[ChannelRule]:
     """What the owner offers; all there is where nothing was chosen."""
     if rules.channels is not None:
         return rules.channels
+    return [ChannelRule(gateway=one.gateway, channel=one.channel) for one in all_channels()]
+
+
+def all_channels() -> list[GatewayChannel]:
+    """All that the gateways have, in the order of a pay page: their own pages last."""
     all_there_is = [
         ChannelRule.model_validate({"gateway": name, "channel": channel})
         for name, gateway in GATEWAYS.items()
         for channel in gateway.CHANNELS
     ]
-    return sorted(all_there_is, key=lambda rule: rule.channel == "page")
+    return [
+        GatewayChannel(gateway=one.gateway, channel=one.channel, label=CHANNEL_WORD[one.channel])
+        for one in sorted(all_there_is, key=lambda rule: rule.channel == "page")
+    ]
 
 
 def checked_channels(channels: list[ChannelRule]) -> list[ChannelRule]:

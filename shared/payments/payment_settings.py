@@ -5,7 +5,7 @@ from shared.access.models import Caller
 from shared.core.firestore import Commit
 from shared.core.ids import ulid
 from shared.payments.models import PaymentRules, PaymentSettings, PaymentSettingsChanges
-from shared.payments.offer_channels import checked_channels, set_channels
+from shared.payments.offer_channels import all_channels, checked_channels, set_channels
 from shared.payments.qris import merchant_name, read_static_qris
 from shared.payments.repository import payment_settings
 
@@ -47,4 +47,9 @@ def change_payment_settings(changes: PaymentSettingsChanges, by: Caller) -> Paym
 
 def _view(rules: PaymentRules) -> PaymentSettings:
     name = merchant_name(rules.static_qris) if rules.static_qris else ""
-    return PaymentSettings(static_qris=rules.static_qris, qris_merchant=name, channels=set_channels(rules))
+    return PaymentSettings(
+        static_qris=rules.static_qris,
+        qris_merchant=name,
+        channels=set_channels(rules),
+        available=all_channels(),
+    )

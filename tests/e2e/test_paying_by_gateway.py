@@ -69,6 +69,7 @@ def test_the_page_says_lunas_within_seconds(stack: Stack, desk: Desk) -> None:
     ways.get_by_role("button", name="Virtual account BCA").click()
     expect(ways.get_by_role("button", name="Salin")).to_be_visible()
     assert desk.barriers() == []
+    ways.get_by_role("button", name="Ganti cara bayar").click()
     ways.get_by_role("button", name="QRIS").click()
     expect(desk.page.get_by_alt_text("Kode bayar Rp165.000")).to_be_visible()
     assert desk.barriers() == []
@@ -94,6 +95,26 @@ def test_the_page_says_lunas_within_seconds(stack: Stack, desk: Desk) -> None:
     desk.page.get_by_role("dialog").get_by_role("button", name="Selesai").click()
     expect(desk.page.get_by_text("Dibayar dua kali")).to_be_hidden()
     assert owner.get(f"/api/customers/{customer['id']}")["balance"] == -PRICE
+    assert desk.troubles == []
+
+
+@needs_browser[0]
+@needs_browser[1]
+def test_the_owner_says_what_is_offered_and_what_it_costs(stack: Stack, desk: Desk) -> None:
+    owner = Owner(stack)
+    before = owner.get("/api/settings/payments")["channels"]
+    desk.sign_in("owner@sambung.test")
+    desk.page.goto(f"{desk.url}/admin/pengaturan")
+    desk.page.get_by_label("Biaya Tripay, Virtual account BRI").fill("4000")
+    desk.page.get_by_role("switch", name="Alfamart").uncheck()
+    assert desk.barriers() == []
+    desk.page.get_by_role("button", name="Simpan cara bayar").click()
+    expect(desk.page.get_by_role("button", name="Simpan cara bayar")).to_be_hidden()
+    after = {(one["gateway"], one["channel"]): one["fee"] for one in owner.get("/api/settings/payments")["channels"]}
+    assert after[("tripay", "va_bri")] == 4_000
+    assert ("tripay", "alfamart") not in after
+    answer = owner.session.patch(f"{stack.url}/api/settings/payments", json={"channels": before}, timeout=30)
+    assert answer.ok, answer.text
     assert desk.troubles == []
 
 

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { ChargeView, GatewayWay } from "../shared/api.d";
 import { rupiah } from "../shared/format";
 import { t } from "../shared/language";
+import { Button } from "../shared/parts/Button";
 import { ErrorBox } from "../shared/parts/ErrorBox";
 import { type Problem, toProblem } from "../shared/problem";
 import { Charge } from "./Charge";
@@ -12,12 +13,14 @@ import type { WaysIn } from "./waysIn";
 export function Gateways({ ways, door, paid }: { ways: GatewayWay[]; door: WaysIn; paid: () => void }) {
   const [busy, setBusy] = useState<string>();
   const [charge, setCharge] = useState<ChargeView>();
+  const [changing, setChanging] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   if (!ways.length) return null;
   const choose = (way: GatewayWay) => {
     setBusy(way.channel);
     setProblem(undefined);
     setCharge(undefined);
+    setChanging(false);
     door
       .open(way)
       .then(setCharge, (failure) => setProblem(toProblem(failure)))
@@ -35,20 +38,25 @@ export function Gateways({ ways, door, paid }: { ways: GatewayWay[]; door: WaysI
         </div>
       )}
       {charge && <Charge key={charge.charge_id} opened={charge} look={door.look} paid={paid} over={() => setCharge(undefined)} />}
-      <ul class="hair border-t divx">
-        {ways.map((way) => (
-          <li key={way.channel}>
-            <button type="button" class="flex items-center gap-3 px-4 py-3 w-full text-left min-h-12" disabled={!!busy} aria-busy={busy === way.channel} onClick={() => choose(way)}>
-              <Picture channel={way.channel} />
-              <span class="font-[550]">{busy === way.channel ? t("Menyiapkan…", "Getting it ready…") : nameOf(way)}</span>
-              <span class="ml-auto text-right num">
-                {rupiah(way.amount)}
-                {way.fee > 0 && <span class="block text-sm text-muted">{t(`termasuk biaya ${rupiah(way.fee)}`, `with a fee of ${rupiah(way.fee)}`)}</span>}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {charge && !changing ? (
+        <div class="px-4 pb-4">
+          <Button size="large" class="w-full" onClick={() => setChanging(true)}>
+            {t("Ganti cara bayar", "Pay another way")}
+          </Button>
+        </div>
+      ) : (
+        <ul class="hair border-t divx">
+          {ways.map((way) => (
+            <li key={way.channel}>
+              <button type="button" class="flex items-center gap-3 px-4 py-3 w-full text-left min-h-12" disabled={!!busy} aria-busy={busy === way.channel} onClick={() => choose(way)}>
+                <Picture channel={way.channel} />
+                <span class="font-[550]">{busy === way.channel ? t("Menyiapkan…", "Getting it ready…") : nameOf(way)}</span>
+                {way.fee > 0 && <span class="ml-auto text-right text-base text-muted num">{t(`biaya ${rupiah(way.fee)}`, `fee ${rupiah(way.fee)}`)}</span>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -19,12 +19,13 @@ export interface HowToPayProps {
 export default function HowToPay({ bill, paid, children }: HowToPayProps) {
   const name = "token" in bill ? bill.token : bill.id;
   const door = useMemo(() => ("token" in bill ? byLink(bill.token) : byBill(bill.id)), [name]);
-  const ways = useLoad(door.read, [door]).value;
+  const { value: ways, problem } = useLoad(door.read, [door]);
+  const pays = !!ways && (ways.gateways.length > 0 || !!ways.qr_svg);
   return (
     <>
       {ways && <Gateways ways={ways.gateways} door={door} paid={paid} />}
       {ways && <Qris ways={ways} />}
-      {children}
+      {(ways ? ways.banks.length > 0 || !pays : problem) && children}
       <ProofForm send={door.send} />
     </>
   );

@@ -3816,6 +3816,24 @@ export interface components {
             status: "pending" | "active";
         };
         /**
+         * GatewayChannel
+         * @description A channel that a gateway has.
+         */
+        GatewayChannel: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "qris" | "va_bca" | "va_bni" | "va_bri" | "va_mandiri" | "va_permata" | "alfamart" | "indomaret" | "page";
+            /**
+             * Gateway
+             * @enum {string}
+             */
+            gateway: "midtrans" | "xendit" | "tripay";
+            /** Label */
+            label: string;
+        };
+        /**
          * GatewayWay
          * @description A way to pay by a gateway; `fee` in rupiah comes on top of the bill.
          */
@@ -5804,9 +5822,11 @@ export interface components {
          * PaymentSettings
          * @description How customers pay; `qris_merchant` is whom a payer's app names.
          *
-         *     `channels` is what the owner offers of the gateways: a gateway without keys is not offered by the pay page.
+         *     `channels` is what the owner offers of what the gateways have, `available`; one without keys is not offered.
          */
         PaymentSettings: {
+            /** Available */
+            available: components["schemas"]["GatewayChannel"][];
             /** Channels */
             channels: components["schemas"]["ChannelRule"][];
             /** Qris Merchant */
@@ -7352,6 +7372,7 @@ export type FailurePage = components['schemas']['FailurePage'];
 export type Forecast = components['schemas']['Forecast'];
 export type ForecastDay = components['schemas']['ForecastDay'];
 export type FurtherSubscription = components['schemas']['FurtherSubscription'];
+export type GatewayChannel = components['schemas']['GatewayChannel'];
 export type GatewayWay = components['schemas']['GatewayWay'];
 export type HandBack = components['schemas']['HandBack'];
 export type HandoverPage = components['schemas']['HandoverPage'];

@@ -19,6 +19,7 @@ import { CompanyPart } from "./settings/CompanyPart";
 import { changesBetween, type Part, same, type Section, sentenceFor } from "./settings/draft";
 import { LadderPart } from "./settings/LadderPart";
 import { MessagingPart } from "./settings/MessagingPart";
+import { PaymentsCard } from "./settings/PaymentsCard";
 import { PrivacyPart } from "./settings/PrivacyPart";
 
 /** What the owner sets: who the company is, how it bills and reminds, how it writes to people. */
@@ -116,6 +117,7 @@ function Form({ kept, wasSaved, saved }: { kept: SettingsView; wasSaved: boolean
         </fieldset>
         <button type="submit" class="sr-only" tabIndex={-1} aria-hidden="true" />
       </form>
+      <PaymentsCard />
     </Page>
   );
 }
