@@ -73,7 +73,9 @@ def dewi(owner: Owner) -> Any:
     """A new customer, in hands that give her complaint to nobody by themselves."""
     answer = owner.session.patch(f"{owner.url}/api/settings/complaints", json={"assign_by_itself": False}, timeout=30)
     assert answer.ok, answer.text
-    owner.session.post(f"{owner.url}/api/plans", json={"id": "desa-20", "name": "Desa 20", "price": 165_000}, timeout=30)
+    owner.session.post(
+        f"{owner.url}/api/plans", json={"id": "desa-20", "name": "Desa 20", "price": 165_000}, timeout=30
+    )
     today = requests.get(f"{owner.url}/sandbox/clock", timeout=10).json()["today"]
     line = {"plan_id": "desa-20", "billing_day": 1, "starts_on": today}
     return owner.post("/api/customers", name="Dewi Anggraini", phone=NUMBER, address="Jl. Kenanga 8", subscription=line)
@@ -131,13 +133,14 @@ def hand_over(page: Page, number: str) -> None:
     expect(page.get_by_text("Pelanggan tidak melihat catatan ini.")).to_be_visible()
 
 
-def repair(page: Page, number: str) -> None:
-    """Eko at the house, on his telephone."""
+def repair(page: Page, stack: Stack, number: str) -> None:
+    """Eko on his way and at the house, on his telephone."""
     page.get_by_role("link", name="Pengaduan").last.click()
     page.get_by_role("button", name="Tugas saya").click()
     page.get_by_role("link", name=number).last.click()
     page.get_by_role("button", name="Berangkat").click()
-    page.get_by_role("button", name="Sudah di lokasi").click()
+    wait_for_text(stack, "Eko.*menuju lokasi")  # Before he is there: who has arrived is not announced any more.
+    page.get_by_role("button", name="Sudah di lokasi", exact=True).click()
     expect(page.get_by_text("Di lokasi", exact=True)).to_be_visible()
     page.get_by_text("Foto sesudah").last.locator("input").set_input_files(modem())
     expect(page.get_by_role("img", name="Sesudah dikerjakan")).to_be_visible(timeout=SLOW_MS)
@@ -171,9 +174,8 @@ def test_a_report_with_a_photo_is_repaired_and_rated(desk: Desk, stack: Stack) -
     wait_for_text(stack, f"{number} akan ditangani.*Eko.*13.00")
 
     sign_in_staff(on_the_road, "technician")
-    repair(on_the_road.page, number)
+    repair(on_the_road.page, stack, number)
     assert on_the_road.barriers() == []
-    wait_for_text(stack, "Eko.*menuju lokasi")
     wait_for_text(stack, f"{number}.*Kabel putus di tiang.*Kabel disambung ulang")
 
     page = at_home.page

@@ -4,6 +4,7 @@ import type { ReportForm } from "../../shared/api.d";
 import { t } from "../../shared/language";
 import type { Draft } from "./draft";
 import { News } from "./News";
+import { Recovered } from "./Recovered";
 
 const ICONS: Record<ReportForm["categories"][number]["id"], LucideIcon> = {
   no_connection: WifiOff,
@@ -28,6 +29,7 @@ export function KindStep({ form, draft, write }: KindStepProps) {
     <>
       <h1 class="text-xl font-bold">{t("Apa yang terjadi?", "What happened?")}</h1>
       {form.outage && <News of={form.outage} />}
+      {form.recovered && <Recovered of={form.recovered} />}
       {cut && (
         <section class="rounded-box tintbox t-warn p-4">
           <p class="font-semibold">{t("Layanan Anda dijeda sementara.", "Your service is paused.")}</p>

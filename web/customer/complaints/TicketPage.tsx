@@ -1,4 +1,4 @@
-import { CalendarCheck, CalendarX, CircleCheck, RotateCcw, Star } from "lucide-preact";
+import { CalendarCheck, CalendarX, Star } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { body, GET, newId, POST } from "../../shared/api";
 import type { MyComplaintDetail, MyNewEvent } from "../../shared/api.d";
@@ -85,7 +85,8 @@ function Ticket({ of, changed }: { of: MyComplaintDetail; changed: (now?: MyComp
           </Button>
         </div>
       )}
-      {may("rating") && <Rating technician={of.technician} busy={busy === "rating"} send={(rating, text) => void act("rating", () => say("rating", { rating, text }))} />}
+      {/* First whether it works; how it was comes after. */}
+      {may("rating") && !resolved && <Rating technician={of.technician} busy={busy === "rating"} send={(rating, text) => void act("rating", () => say("rating", { rating, text }))} />}
       {of.rating !== null && <Rated rating={of.rating} />}
       <Steps of={of} />
       {may("comment") && (
@@ -103,12 +104,12 @@ function Ticket({ of, changed }: { of: MyComplaintDetail; changed: (now?: MyComp
       {(may("works") || may("still_broken")) && (
         <Foot>
           {may("still_broken") && (
-            <Button size="large" icon={RotateCcw} class="px-2" busy={busy === "still_broken" && t("Mengirim…", "Sending…")} onClick={() => press("still_broken")}>
+            <Button size="large" class="px-2" busy={busy === "still_broken" && t("Mengirim…", "Sending…")} onClick={() => press("still_broken")}>
               {t("Masih bermasalah", "Still broken")}
             </Button>
           )}
           {may("works") && (
-            <Button look={resolved ? "primary" : "line"} size="large" icon={CircleCheck} class="px-2" busy={busy === "works" && t("Mengirim…", "Sending…")} onClick={() => press("works")}>
+            <Button look={resolved ? "primary" : "line"} size="large" class="px-2" busy={busy === "works" && t("Mengirim…", "Sending…")} onClick={() => press("works")}>
               {t("Sudah normal", "It works")}
             </Button>
           )}
