@@ -1,6 +1,7 @@
 """Meta, GOWA or Fonnte tells what became of our messages, and what customers write.
 
-HTTP, signed bytes or a secret address only (GET: Meta's handshake). Safe to repeat: a receipt never moves a message backwards.
+HTTP, signed bytes or a secret address only (GET: Meta's handshake). Safe to repeat: a receipt never moves a message
+backwards.
 """
 
 import functions_framework
