@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/screenshots/: the main job with ISP Kamil, on a desktop and on a phone.
+"""Takes the pictures of docs/screenshots/: the main job and complaints with ISP Kamil, on a desktop and on a phone.
 
 `make screenshots` starts a stack of its own, which it ends again; two minutes.
 """
@@ -19,6 +19,9 @@ from local.ports import free_port
 from local.seed import PASSWORD, STAFF, seed
 from local.stack import Stack
 from tests.e2e.desk import CHROMIUM, FLAGS
+from tests.e2e.picture_complaints import make_complaints, take_of_customer, take_of_staff
+from tests.e2e.test_complaint_by_site import modem
+from tests.owner import Owner
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "screenshots"
@@ -159,6 +162,18 @@ def take_all(browser: Browser, url: str) -> None:
         night.messages(run)
 
 
+def take_complaints(browser: Browser, stack: Stack) -> None:
+    today = requests.get(f"{stack.url}/sandbox/clock", timeout=10).json()["today"]
+    number = make_complaints(Owner(stack), today)
+    for size, dark in (("desktop", False), ("phone", False), ("desktop", True)):
+        with camera(browser, stack.url, size, dark=dark) as one:
+            one.open("/admin/")
+            one.sign_in()
+            take_of_staff(one, number)
+    with camera(browser, stack.url, "phone") as hers:
+        take_of_customer(hers, modem)
+
+
 @contextmanager
 def camera(browser: Browser, url: str, size: str, *, dark: bool = False) -> Iterator[Camera]:
     width, height, scale = SIZES[size]
@@ -182,6 +197,7 @@ def main() -> None:
             seed(stack.url, stack.env, "demo", print)
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS.split(), "--lang=id-ID"])
             take_all(browser, stack.url)
+            take_complaints(browser, stack)
             browser.close()
         finally:
             stack.stop()

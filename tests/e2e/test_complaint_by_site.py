@@ -13,7 +13,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from local.seed import PASSWORD, STAFF
 from local.stack import Stack
-from tests.e2e.desk import PHONE, Desk, needs_browser, open_desk
+from tests.e2e.desk import PHONE, Desk, needs_browser
 from tests.e2e.test_customer_signs_in import next_code
 from tests.owner import Owner, wait_for_rest
 
@@ -23,9 +23,14 @@ pytestmark = needs_browser
 
 
 @pytest.fixture
-def desk(stack_url: str) -> Iterator[Desk]:
-    with open_desk(stack_url) as opened:
-        yield opened
+def handed_out_by_hand(stack: Stack) -> Iterator[None]:
+    """No complaint finds its technician by itself meanwhile."""
+    owner = Owner(stack)
+    address = f"{owner.url}/api/settings/complaints"
+    before = owner.get("/api/settings/complaints")
+    owner.session.patch(address, json={**before, "assign_by_itself": False}, timeout=30).raise_for_status()
+    yield
+    owner.session.patch(address, json=before, timeout=30).raise_for_status()
 
 
 def another(desk: Desk, size: tuple[int, int], *, dark: bool = False) -> Desk:
@@ -70,9 +75,6 @@ def wait_for_text(stack: Stack, pattern: str) -> None:
 
 
 def dewi(owner: Owner) -> Any:
-    """A new customer, in hands that give her complaint to nobody by themselves."""
-    answer = owner.session.patch(f"{owner.url}/api/settings/complaints", json={"assign_by_itself": False}, timeout=30)
-    assert answer.ok, answer.text
     owner.session.post(
         f"{owner.url}/api/plans", json={"id": "desa-20", "name": "Desa 20", "price": 165_000}, timeout=30
     )
@@ -156,6 +158,7 @@ def repair(page: Page, stack: Stack, number: str) -> None:
 
 
 @pytest.mark.timeout(420)
+@pytest.mark.usefixtures("handed_out_by_hand")
 def test_a_report_with_a_photo_is_repaired_and_rated(desk: Desk, stack: Stack) -> None:
     owner = Owner(stack)
     dewi(owner)
