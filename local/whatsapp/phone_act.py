@@ -6,12 +6,11 @@ import json
 import sqlite3
 from typing import Any
 
-from local.unofficial.carriers import Carrier, Inbound
-from local.unofficial.desk import Desk
 from local.whatsapp.cloud import Cloud
-from local.whatsapp.faults import happens
 from local.whatsapp.identity import bsuid_of, new_wamid
+from local.whatsapp.other_acts import echo_of, other_act
 from local.whatsapp.receipts import preview
+from local.whatsapp.tell_inbound import tell_gateway, tell_meta_s
 from local.whatsapp.view import Json, Media, View
 
 LOOK_BACK = 200
@@ -23,6 +22,8 @@ class CannotDo(Exception):
 
 def act(cloud: Cloud, phone: str, request: Json) -> Json:
     """Records what the owner sends and tells the business; returns the new message's id."""
+    if request.get("echo") is not None:
+        return _write_as_business(cloud, phone, str(request["echo"]))
     carrier = cloud.unofficial.chosen() if cloud.unofficial else None
     message_id = carrier.new_id() if carrier else new_wamid()
     with cloud.store.transaction():
@@ -51,46 +52,26 @@ def act(cloud: Cloud, phone: str, request: Json) -> Json:
         )
         cloud.note("inbound", preview(view.stored()), phone)
         if carrier and cloud.unofficial:
-            _tell_gateway(cloud.unofficial, carrier, phone, message_id, content, context)
+            tell_gateway(cloud.unofficial, carrier, phone, message_id, content, context)
         elif cloud.subscribed:
-            _tell(cloud, phone, message_id, now, content, context)
+            tell_meta_s(cloud, phone, message_id, now, content, context)
     return {"id": message_id}
 
 
-def _tell_gateway(
-    desk: Desk, carrier: Carrier, phone: str, message_id: str, content: Json, context: str | None
-) -> None:
-    said = Inbound(
-        id=message_id,
-        phone=phone,
-        name=_name_of(desk.cloud, phone),
-        at=desk.cloud.now(),
-        content=content,
-        quoted=context,
-        file_url=desk.file_url(carrier, content),
-    )
-    desk.tell_inbound(carrier, said)
-
-
-def _name_of(cloud: Cloud, phone: str) -> str:
-    row = cloud.store.one("SELECT name FROM phones WHERE phone = ?", phone)
-    return (row["name"] if row else None) or f"Pelanggan {phone[-4:]}"
-
-
-def _tell(cloud: Cloud, phone: str, message_id: str, now: float, content: Json, context: str | None) -> None:
-    contact: Json = {"profile": {"name": _name_of(cloud, phone)}, "wa_id": phone, "user_id": bsuid_of(phone)}
-    message: Json = {
-        "from": phone,
-        "from_user_id": bsuid_of(phone),
-        "id": message_id,
-        "timestamp": str(int(now)),
-        **content,
-    }
-    if context:
-        message["context"] = {"from": cloud.settings.display_phone_number, "id": context}
-    if happens(cloud.faults.bsuid_only):
-        del contact["wa_id"], message["from"]
-    cloud.webhooks.plan(phone, "messages", {"contacts": [contact], "messages": [message]})
+def _write_as_business(cloud: Cloud, phone: str, text: str) -> Json:
+    """Somebody of the business writes from the phone app, which Meta tells as an echo."""
+    message_id, now = new_wamid(), cloud.now()
+    with cloud.store.transaction():
+        cloud.store.run(
+            "INSERT INTO messages (id, phone, direction, status, at, view) VALUES (?, ?, 'out', 'delivered', ?, ?)",
+            message_id,
+            phone,
+            now,
+            json.dumps(View(type="text", text=text).stored()),
+        )
+        echo = echo_of(phone, cloud.settings.display_phone_number, message_id, text, now)
+        cloud.webhooks.plan(phone, "smb_message_echoes", echo)
+    return {"id": message_id}
 
 
 def _what(cloud: Cloud, phone: str, request: Json) -> tuple[View, Json, str | None]:
@@ -104,7 +85,12 @@ def _what(cloud: Cloud, phone: str, request: Json) -> tuple[View, Json, str | No
         place = _place(request["location"])
         view = View(type="location", text=str(place.get("name", "")), location=place)
         return view, {"type": "location", "location": place}, quoted
-    for kind in ("image", "document", "audio", "video"):
+    try:
+        if other := other_act(request):
+            return *other, None
+    except (KeyError, TypeError, ValueError) as broken:
+        raise CannotDo(f"Kurang lengkap: {broken}") from None
+    for kind in ("image", "document", "audio", "video", "sticker"):
         if request.get(kind) is not None:
             view, content = _file(cloud, kind, request[kind])
             return view, content, quoted
