@@ -14,6 +14,8 @@ from local.whatsapp.tell_inbound import tell_gateway, tell_meta_s
 from local.whatsapp.view import Json, Media, View
 
 LOOK_BACK = 200
+CARRIED = ("text", "location", "image", "document", "audio", "video", "sticker")
+"""What the simulated unofficial gateways tell of."""
 
 
 class CannotDo(Exception):
@@ -35,6 +37,8 @@ def act(cloud: Cloud, phone: str, request: Json) -> Json:
             bsuid_of(phone),
         )
         view, content, context = _what(cloud, phone, request)
+        if carrier and content["type"] not in CARRIED:
+            raise CannotDo(f"{carrier.name} tidak membawa {content['type']}.")
         now = cloud.now()
         cloud.store.run(
             "INSERT INTO messages (id, phone, direction, status, at, view) VALUES (?, ?, 'in', 'delivered', ?, ?)",
