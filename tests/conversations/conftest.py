@@ -181,7 +181,7 @@ def isp(db: None, enqueued: Enqueued, monkeypatch: pytest.MonkeyPatch) -> Isp:
     commit.put(plans, RUMAH_20)
     commit.put(
         company_settings,
-        Company(name="Kamil Net", banks=[BankAccount(bank="BCA", number="1234567890", holder="Kamil")]),
+        Company(name="Kamil Net", banks=[BankAccount(bank="BCA", number="1234567890", holder="Kamil Net")]),
     )
     commit.commit()
     stood = Isp(enqueued)
