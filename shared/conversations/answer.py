@@ -18,7 +18,7 @@ from shared.conversations.read_facts import FactsReader
 from shared.conversations.repository import conversation_of, waiting_events
 from shared.conversations.take_over import with_bot
 from shared.conversations.take_pictures import PictureRefused, Pictures, remove_rest
-from shared.conversations.write_answer import Answered, Turned, write_answer
+from shared.conversations.write_answer import Answered, Turned, is_too_many, write_answer
 from shared.core import clock
 from shared.core.errors import Busy, Problem
 from shared.core.firestore import attempt
@@ -72,6 +72,9 @@ def _answer_once(contact_id: str, fetched: dict[str, bytes]) -> Answered | None:
         return write_answer(Turned(contact, known, before, reader, now), Ready(_unheard(before, events)), waiting, [])
     if before.status != "bot":
         before = with_bot(before)
+    if is_too_many(before, now):
+        turned = Turned(contact, known, before, reader, now)
+        return write_answer(turned, Ready(_unheard(before, events)), waiting, [], handed="too_many")
     again = _answered_too_early(before, events)
     if again and before.last:
         before = before.model_copy(update={"talk": before.last.before})

@@ -1,9 +1,9 @@
 """Conversations: as stored, as staff see and answer them; and the triage of a text."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from shared.billing.models import InvoiceStatus
 from shared.complaints.models import Category as ComplaintCategory
@@ -18,7 +18,9 @@ from shared.messaging.said import SaidKind
 
 ConversationStatus = Literal["bot", "waiting", "handed"]
 """bot: the machine answers; waiting: a person is to answer, and nobody has yet; handed: somebody does."""
-Reason = Literal["", "asked", "not_understood", "not_known", "suspended", "no_proof", "promise", "phone_app", "taken"]
+Reason = Literal[
+    "", "asked", "not_understood", "not_known", "suspended", "no_proof", "promise", "phone_app", "taken", "too_many"
+]
 Writer = Literal["customer", "bot", "staff"]
 
 
@@ -62,6 +64,9 @@ class Conversation(Record):
     last_by: Writer = "customer"
     last_text: str = ""
     """How it begins, for the list."""
+    burst_from: datetime | None = None
+    burst: int = 0
+    """How many answers they got since then: two machines that answer each other would go on for ever."""
     unread: int = 0
     """What they wrote since a person is to answer, and nobody has."""
     is_unread: bool = False
@@ -85,12 +90,18 @@ class HistoryQuery(PageQuery):
     """How much of what was said, from the latest back."""
 
 
+def _says_something(text: str) -> str:
+    if not text:
+        raise ValueError("Wajib diisi. | This field is required.")
+    return text
+
+
 class StaffReply(BaseModel):
     """Words to a person, inside their 24-hour window."""
 
     id: ClientId | None = None
     """The client's own id for this act, as good as an Idempotency-Key."""
-    text: Prose = Field(min_length=1)
+    text: Annotated[Prose, AfterValidator(_says_something)]
 
 
 class HandBack(BaseModel):

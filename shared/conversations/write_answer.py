@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared.complaints.models import Complaint, KeptPhoto
 from shared.conversations.carry_out import Ready, carry_out
@@ -22,6 +22,9 @@ from shared.messaging.models import Contact, Content, InboundEvent, Message
 from shared.messaging.repository import inbound, queue_message
 
 SHOWN = 120
+BURST = timedelta(minutes=5)
+MOST_IN_BURST = 25
+"""Answers to one person in so short a time: nobody reads as many, so it is a machine that answers ours."""
 
 
 @dataclass
@@ -61,6 +64,7 @@ def write_answer(
     left: Sequence[str],
     *,
     by_phone: bool = False,
+    handed: Reason = "",
 ) -> Answered:
     """One commit: events, conversation, effects, and the reply."""
     step, now, contact = ready.step, turned.now, turned.contact.value
@@ -71,7 +75,8 @@ def write_answer(
     pictures.used.clear()
     done = carry_out(commit, ready, pictures, turned.contact, last.id, now)
     customer = turned.reader.customer(step.talk)
-    after = _after(turned.before, contact, customer, step, taken, pictures, done.handed, by_phone=by_phone, now=now)
+    reason = handed or done.handed
+    after = _after(turned.before, contact, customer, step, taken, pictures, reason, by_phone=by_phone, now=now)
     reply = _with_ticket(step.reply, done.complaint)
     after = after.model_copy(update={"last": _last(turned, taken, step, reply)})
     if reply and turned.again and turned.before.last and turned.before.last.said == _said(reply):
@@ -126,8 +131,16 @@ def _after(
     elif before.status != "bot":
         changes |= {"unread": before.unread + len(spoken), "is_unread": before.is_unread or bool(spoken)}
     elif step.reply:
-        changes |= {"last_by": "bot"}
+        in_burst = before.burst_from is not None and now - before.burst_from < BURST
+        changes |= {"last_by": "bot", "burst": before.burst + 1 if in_burst else 1}
+        changes |= {} if in_burst else {"burst_from": now}
     return before.model_copy(update=changes)
+
+
+def is_too_many(conversation: Conversation, now: datetime) -> bool:
+    """Whether they have had so many answers of late that another machine must be at it."""
+    since = conversation.burst_from
+    return since is not None and now - since < BURST and conversation.burst >= MOST_IN_BURST
 
 
 def _last(turned: Turned, taken: Sequence[InboundEvent], step: Step, reply: Content | None) -> LastAnswer | None:

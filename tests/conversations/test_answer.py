@@ -225,6 +225,14 @@ def test_an_answer_from_the_phone_app_silences_the_bot_for_twelve_hours(
     assert "Halo Bapak/Ibu Asih" in text_of(chat.says("menu"))
 
 
+def test_two_machines_do_not_answer_each_other_for_ever(isp: Isp) -> None:
+    isp.joins(1, "Asih Lestari")
+    chat = Chat()
+    while chat.says("Toko Asih buka jam 8 sampai jam 5."):
+        assert chat.read < 40
+    assert (chat.read, chat.talk.status, chat.talk.reason) == (25, "waiting", "too_many")
+
+
 def test_no_news_is_a_word_away_and_so_is_its_return(isp: Isp) -> None:
     isp.joins(1, "Asih Lestari")
     chat = Chat()
