@@ -78,7 +78,7 @@ export default function Complaints() {
               <button
                 key={mark}
                 type="button"
-                class={`chip cursor-pointer max-lg:h-11 ${filters.mark === mark ? "on" : ""}`}
+                class={`chip px-2.5 cursor-pointer max-lg:h-11 ${filters.mark === mark ? "on" : ""}`}
                 style={tone && filters.mark !== mark && marked(here, mark).length ? { color: `var(--color-${tone})` } : undefined}
                 aria-pressed={filters.mark === mark}
                 onClick={() => narrow("tampil", mark)}

@@ -15,6 +15,7 @@ import { subscriptionState } from "../../shared/states";
 import type { At } from "../App";
 import { Page } from "../Page";
 import { may } from "../session";
+import { CustomerComplaints } from "./complaint/CustomerComplaints";
 import { Subscriptions } from "./customer/Subscriptions";
 import { Dunning } from "./dunning/Dunning";
 import { InvoiceTable } from "./invoice/InvoiceTable";
@@ -64,6 +65,7 @@ function Customer({ customer, changed }: { customer: CustomerView; changed: () =
       <div class="flex flex-col gap-4 min-w-0">
         {may("subscriptions.read") && <Subscriptions customerId={customer.id} archived={customer.status === "archived"} changed={changed} />}
         {may("invoices.read") && <Bills customerId={customer.id} asOf={customer.updated_at} />}
+        {may("complaints.read") && <CustomerComplaints customerId={customer.id} />}
         {may("payments.read") && <CustomerPayments customerId={customer.id} asOf={customer.updated_at} changed={changed} />}
       </div>
     </div>

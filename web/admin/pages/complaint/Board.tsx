@@ -24,7 +24,7 @@ function OneColumn({ column, of }: { column: Column; of: ComplaintView[] }) {
         <span class={`t-${tone}`} style={{ color: "var(--c)" }}>
           <Icon class="i" />
         </span>
-        <h2 class="font-[650] clamp1">{word}</h2>
+        <h2 class="font-[650] leading-[18px]">{word}</h2>
         <span class="ml-auto text-sm text-muted num">{of.length}</span>
       </div>
       <ul class="flex flex-col gap-2 px-2 pb-2 overflow-y-auto">

@@ -22,13 +22,13 @@ export function ComplaintCard({ of, area, under }: ComplaintCardProps) {
   const urgency = priorityState(of.priority);
   const Icon = urgency.icon;
   return (
-    <Link href={`/pengaduan/${of.id}`} data-row class="kartu block p-3" style={{ borderRadius: 10, borderColor: isOver(of) ? "color-mix(in srgb, var(--color-error) 60%, var(--color-base-100))" : undefined }}>
-      <span class="flex items-center gap-2">
+    <Link href={`/pengaduan/${of.id}`} data-row class="kartu block px-2.5 py-3" style={{ borderRadius: 10, borderColor: isOver(of) ? "color-mix(in srgb, var(--color-error) 60%, var(--color-base-100))" : undefined }}>
+      <span class="flex items-center gap-1">
         <span class={`inline-flex items-center gap-1 text-xs font-[650] t-${urgency.tone}`} style={{ color: "var(--c)" }}>
           <Icon class="i i-14" />
           {urgency.word}
         </span>
-        <span class="ml-auto text-xs text-muted num">{of.number}</span>
+        <span class="ml-auto text-xs text-muted num whitespace-nowrap">{of.number}</span>
       </span>
       <span class="block font-semibold mt-1 leading-[19px] clamp2">{titleOf(of)}</span>
       <span class="block text-xs text-muted mt-0.5 clamp1">{[of.customer_name, area].filter(Boolean).join(" · ")}</span>

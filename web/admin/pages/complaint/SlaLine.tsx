@@ -11,9 +11,9 @@ export function SlaLine({ of }: { of: Timed }) {
   if (of.status === "resolved" || of.status === "closed") {
     const took = of.resolved_at ? (Date.parse(of.resolved_at) - Date.parse(of.created_at)) / 1000 : 0;
     return (
-      <span class="flex items-center gap-2 t-ok text-xs font-[650] num" style={{ color: "var(--c)" }}>
+      <span class="flex items-center gap-2 t-ok text-xs font-[650] num whitespace-nowrap" style={{ color: "var(--c)" }}>
         <CircleCheck class="i i-14" />
-        {took > 0 ? t(`selesai dalam ${duration(took)}`, `done in ${duration(took)}`) : t("selesai", "done")}
+        {took > 0 ? t(`dalam ${duration(took)}`, `in ${duration(took)}`) : t("selesai", "done")}
       </span>
     );
   }
