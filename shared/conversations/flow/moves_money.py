@@ -41,18 +41,19 @@ def bill(turn: Turn) -> Step:
 def pay(turn: Turn) -> Step:
     """The amount, the accounts to transfer to, the QRIS of the oldest bill, the link."""
     me = turn.me
+    banks = [turn.say("pay.bank", bank=one.bank, number=one.number, holder=one.holder) for one in turn.facts.banks]
+    accounts = lines(turn.say("pay.banks"), *banks) if banks else ""
     if not me.bills:
-        return tell(turn, _nothing_owed(turn))
+        return tell(turn, paragraphs(_nothing_owed(turn), turn.say("pay.ahead") if banks else "", accounts))
     first = me.bills[0]
     several = len(me.bills) > 1
     scan = turn.say("pay.qris") if first.qris else ""
     which = turn.say("pay.qris_oldest", amount=rupiah(first.left)) if first.qris and several else ""
-    banks = [turn.say("pay.bank", bank=one.bank, number=one.number, holder=one.holder) for one in turn.facts.banks]
     text = paragraphs(
         turn.say("pay.head", amount=rupiah(me.owed)),
         lines(*(_one_line(turn, one) for one in me.bills[:SHOWN_LINES])),
         together(scan, which),
-        lines(turn.say("pay.banks"), *banks) if banks else "",
+        accounts,
         together(turn.say("pay.after"), turn.say("bill.way_out")),
     )
     link = (turn.say("bill.link"), first.link) if first.link else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from shared.conversations.flow.moves_money import paid
 from shared.conversations.flow.moves_ticket import photo_to
-from shared.conversations.flow.moves_trouble import MOST_PHOTOS, take_down
+from shared.conversations.flow.moves_trouble import MOST_PHOTOS, NETWORK, take_down
 from shared.conversations.flow.moves_who import knows_who
 from shared.conversations.flow.read_words import keyword
 from shared.conversations.flow.states import QUIET
@@ -21,6 +21,7 @@ from shared.conversations.flow.talk import (
 )
 from shared.conversations.flow.turn import Turn, again, ask, on_with, paragraphs, tell, together
 from shared.conversations.triage import THRESHOLD, triage
+from shared.conversations.triage_features import features_of
 
 SHORT = 2
 """Words of a greeting or thanks that need not be surer."""
@@ -58,6 +59,9 @@ def thanks(turn: Turn) -> Step:
     done = [ticket for ticket in me.open_tickets if ticket.status == "resolved"] if me else []
     if done and turn.talk.state in QUIET:
         return tell(turn, turn.say("trouble.works"), TellComplaint(done[0].id, "works", words=turn.heard.text[:200]))
+    mending = [ticket for ticket in me.open_tickets if ticket.category in NETWORK] if me else []
+    if mending and turn.talk.state in QUIET and "resolved" in features_of(turn.heard.text)[1]:
+        return tell(turn, turn.say("trouble.works_ask", ticket=mending[0].id), offers=("works", "still_broken"))
     return _in_passing(turn, turn.say("thanks"))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from shared.conversations.flow.facts import Ticket
-from shared.conversations.flow.moves_trouble import NETWORK, trouble
+from shared.conversations.flow.moves_trouble import NETWORK, outage_news, trouble
 from shared.conversations.flow.moves_who import knows_who
 from shared.conversations.flow.talk import OpenComplaint, Report, Step, TellComplaint
 from shared.conversations.flow.turn import Turn, ask, lines, paragraphs, tell, together
@@ -22,7 +22,7 @@ def status(turn: Turn) -> Step:
     named = [ticket for ticket in turn.me.tickets if ticket.id == turn.signal.value]
     shown = named or found
     if not shown:
-        return tell(turn, turn.say("status.none"), offers=("trouble", "person"))
+        return _nothing_reported(turn)
     told = [_told(turn, ticket) for ticket in shown[:SHOWN]]
     news = turn.say("trouble.outage") if turn.me.outage else ""
     if any(ticket.status == "resolved" for ticket in shown):
@@ -32,6 +32,15 @@ def status(turn: Turn) -> Step:
     else:
         offers = ("add_note", "person", "menu")
     return tell(turn, paragraphs(*told, news), offers=offers)
+
+
+def _nothing_reported(turn: Turn) -> Step:
+    """`lagi gangguan ya pak?`: what we know of their line, without a report."""
+    if turn.me.bills and any(line.suspended_for == "arrears" for line in turn.me.lines):
+        return ask(turn, "explained")
+    if turn.me.outage is None:
+        return tell(turn, turn.say("status.none"), offers=("trouble", "person"))
+    return tell(turn, paragraphs(outage_news(turn), turn.say("status.report_too")), offers=("trouble", "person"))
 
 
 @knows_who

@@ -164,6 +164,8 @@ def take_down(turn: Turn, report: Report, before: str = "", *, faced: bool = Fal
 
 def _next_of(report: Report) -> str:
     """What is asked for next."""
+    if report.category == "account":
+        return "trouble_confirm"  # nothing to be seen, and nobody has to come
     if not report.photos:
         return "trouble_photo"
     return "trouble_confirm" if report.place else "trouble_place"
@@ -196,19 +198,20 @@ def _not_served(turn: Turn, line: Line, report: Report) -> Step:
 
 
 def _part_of_outage(turn: Turn, report: Report, before: str) -> Step:
+    joined = turn.say("trouble.outage_joined", ticket="{ticket}")
+    return tell(turn, paragraphs(before, outage_news(turn), joined), OpenComplaint(report))
+
+
+def outage_news(turn: Turn) -> str:
+    """What is known of the outage where they live; empty where there is none."""
     outage = turn.me.outage
-    assert outage is not None  # noqa: S101 - asked for only where there is one
-    expected = turn.say("trouble.outage_eta", at=turn.moment(outage.expected_at)) if outage.expected_at else ""
-    text = paragraphs(
-        before,
-        together(
-            turn.say("trouble.outage"),
-            turn.say("trouble.outage_cause", cause=outage.cause) if outage.cause else "",
-            expected,
-        ),
-        turn.say("trouble.outage_joined", ticket="{ticket}"),
+    if outage is None:
+        return ""
+    return together(
+        turn.say("trouble.outage"),
+        turn.say("trouble.outage_cause", cause=outage.cause) if outage.cause else "",
+        turn.say("trouble.outage_eta", at=turn.moment(outage.expected_at)) if outage.expected_at else "",
     )
-    return tell(turn, text, OpenComplaint(report))
 
 
 def _known_in(turn: Turn, report: Report) -> str:
