@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from shared.access.audit import record_audit
 from shared.access.models import SYSTEM
+from shared.conversations.repository import conversations
 from shared.core import clock
 from shared.core.firestore import Commit, attempt
 from shared.core.ids import ulid
@@ -40,6 +41,7 @@ def apply_retention(work_for_s: float = WORK_FOR_S) -> None:
     if rules.messages_months:
         texts_before = now - rules.messages_months * A_MONTH
         pages.append(lambda: _remove_texts(texts_before))
+        pages.append(lambda: _remove_talks(texts_before))
     if rules.photos_months:
         photos_before = now - rules.photos_months * A_MONTH
         pages.append(lambda: _remove_photos(photos_before))
@@ -64,6 +66,18 @@ def _remove_texts(before: datetime) -> bool:
     last = found[-1].value
     _reach(commit, Sweeping(id="messages", at=last.created_at, after=last.id), {"texts": commit.writes})
     commit.commit()
+    return len(found) == PAGE
+
+
+def _remove_talks(before: datetime) -> bool:
+    """One page of conversations in which nobody has written since; whether there may be more."""
+    found = conversations.find(("last_at", "<", before), order=[("last_at", "ASCENDING")], limit=PAGE)
+    commit = Commit()
+    for stored in found:
+        commit.delete(conversations, stored)
+    if found:
+        _note(commit, {"conversations": len(found)})
+        commit.commit()
     return len(found) == PAGE
 
 
@@ -92,7 +106,11 @@ def _left(owner: Customer, before: datetime) -> bool:
 
 def _reach(commit: Commit, reached: Sweeping, removed: dict[str, int]) -> None:
     if any(removed.values()):
-        record_audit(
-            commit, cause=f"retention.{ulid()}", what="removed", by=SYSTEM, subject="settings/privacy", after=removed
-        )
+        _note(commit, removed)
     commit.put(sweepings, reached)
+
+
+def _note(commit: Commit, removed: dict[str, int]) -> None:
+    record_audit(
+        commit, cause=f"retention.{ulid()}", what="removed", by=SYSTEM, subject="settings/privacy", after=removed
+    )

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from shared.conversations.models import Conversation
+from shared.conversations.repository import conversations
 from shared.core import clock
 from shared.core.firestore import Commit
 from shared.core.storage import get_file
@@ -64,6 +66,18 @@ def test_texts_go_when_they_are_old_enough(doors: Doors, enqueued: Enqueued, mon
     assert (kept.value.status, kept.value.cost, kept.value.to) == ("delivered", 330, "+628111")
     refused = doors.call("POST", "/api/messages/m000.issued/resend", "demo-owner", json={})
     assert refused.status_code == 409
+
+
+def test_conversations_go_with_their_texts(doors: Doors, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retaining, "PAGE", 2)
+    doors.patch("/api/settings", {"privacy": {"messages_months": 3}})
+    commit = Commit()
+    for number, days in enumerate((10, 100, 110, 120)):
+        at = clock.now() - timedelta(days=days)
+        commit.put(conversations, Conversation(id=f"talk-{number}", last_text="halo", last_at=at, created_at=at))
+    commit.commit()
+    apply_retention()
+    assert [stored.value.id for stored in conversations.find()] == ["talk-0"]
 
 
 def test_photos_go_some_months_after_their_customer(doors: Doors, monkeypatch: pytest.MonkeyPatch) -> None:
