@@ -57,7 +57,8 @@ def ask(known: Known, within_s: float | None = None) -> Told | None:
     """What became of an order. A QR code is asked for by its own id only. Raises OutsideError."""
     order_id, ref = known.order_id, known.ref
     if known.channel != "qris":
-        return _best(_invoices(order_id, within_s))
+        found = _invoices(order_id, within_s)
+        return _best([told for told in found if told.ref == ref]) or _best(found)
     if not ref:
         return None
     paid = _done(*_call("GET", f"/qr_codes/{ref}/payments", headers=QR_VERSION, within_s=within_s))

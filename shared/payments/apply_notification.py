@@ -59,8 +59,9 @@ def _truth(gateway: GatewayName, notice: Told) -> Told | None:
     if notice.state not in MOVES_MONEY or asks.SIGNS_ALL:
         return notice
     charge = charge_of(gateway, notice.order_id)
-    ref = charge.value.ref if charge else notice.ref
     channel = charge.value.channel if charge else "page"
+    # A page may have been opened twice: it is this payment that is asked about.
+    ref = charge.value.ref if charge and channel != "page" else notice.ref
     try:
         told = asks.ask(Known(notice.order_id, ref, channel), ASK_WITHIN_S)
     except OutsideError as error:

@@ -25,8 +25,9 @@ from shared.imports.repository import claims
 from shared.messaging.contacts import contact_id_of
 from shared.messaging.models import Contact, Identity, InboundEvent, Message
 from shared.messaging.repository import contacts, identities, inbound, messages
+from shared.payments.charge_models import Charge, PaymentIssue
 from shared.payments.models import Payment, Proof
-from shared.payments.repository import payments, proofs
+from shared.payments.repository import charges, payment_issues, payments, proofs
 from shared.privacy import drain_erasure as draining
 from shared.privacy.repository import erasures
 from shared.privacy.resume_erasures import resume_erasures
@@ -108,6 +109,14 @@ def left(doors: Doors) -> Doors:
         amount_due=1, source="link", media_type="image/jpeg", sha256="x", sent_at=NOW, shard=0,
     ))  # fmt: skip
     put_file(PROOF, picture(), "image/jpeg")
+    commit.put(charges, Charge(
+        id=f"{bill().id}-1", invoice_id=bill().id, number="INV-1", customer_id=BUDI.id, gateway="tripay",
+        channel="va_bri", order_id="x", amount=1, va_number="budi@va", created_at=NOW, expires_at=NOW, shard=0,
+    ))  # fmt: skip
+    commit.put(payment_issues, PaymentIssue(
+        id="g_tripay_1.paid_twice", kind="paid_twice", gateway="tripay", ref="1", order_id="x", customer_id=BUDI.id,
+        customer_name=BUDI.name, note="kata Bu Melati", amount=1, at=NOW,
+    ))  # fmt: skip
     commit.put(complaints, Complaint(
         id="TKT-2611-0001", customer_id=BUDI.id, customer_name=BUDI.name, category="slow", description="rumah Melati",
         priority="normal", source="web", address=BUDI.address, location=BUDI.location, sla=SlaClock(allowed_s=3600),
