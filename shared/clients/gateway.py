@@ -3,6 +3,7 @@
 import hmac
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -21,6 +22,7 @@ State = Literal["pending", "settled", "expired", "denied", "failed", "taken_back
 NOT_SET = ("", "-", "unset")
 """What stands in a secret of a gateway that is not used."""
 MOST_BYTES = 1_000_000
+AT_ONCE = 32
 
 
 @dataclass(frozen=True)
@@ -158,44 +160,56 @@ def call(
 
     Raises OutsideError `not_reached`, `unclear` (it may have been heard), `busy` or `bad_answer`.
     """
-    import requests
-
     within_s = settings().gateway_timeout_s if within_s is None else within_s
     if within_s <= 0:
         raise OutsideError(service, "unclear", permanent=False)
-    ends_at = time.monotonic() + within_s
+    told: dict[str, Any] = {
+        "json": body,
+        "params": query,
+        "headers": {"Accept": "application/json", **(headers or {})},
+        "auth": (user, "") if user is not None else None,
+        "timeout": (min(4.0, within_s), within_s),
+        "stream": True,
+        "allow_redirects": False,
+    }
+    # The library's time-outs begin anew with every byte; whoever asked is answered in time all the same.
+    asked = _asking().submit(_ask, service, method, url, told, time.monotonic() + within_s)
     try:
-        response = _session().request(
-            method,
-            url,
-            json=body,
-            params=query,
-            headers={"Accept": "application/json", **(headers or {})},
-            auth=(user, "") if user is not None else None,
-            timeout=(min(4.0, within_s / 2), within_s / 2),
-            stream=True,
-            allow_redirects=False,
-        )
+        status, raw = asked.result(within_s)
+    except TimeoutError as error:
+        raise OutsideError(service, "unclear", permanent=False) from error
+    if status >= 500 or status == 429:
+        raise OutsideError(service, "busy", permanent=False)
+    return status, _json(service, raw)
+
+
+def _ask(service: str, method: str, url: str, told: dict[str, Any], ends_at: float) -> tuple[int, bytes]:
+    import requests
+
+    try:
+        response = _session().request(method, url, **told)
         with response:
-            raw = _read(response, ends_at)
+            return response.status_code, _read(response, ends_at)
     except requests.ConnectTimeout as error:
         raise OutsideError(service, "not_reached", permanent=False) from error
     except requests.RequestException as error:
         raise OutsideError(service, "unclear", permanent=False) from error
-    if response.status_code >= 500 or response.status_code == 429:
-        raise OutsideError(service, "busy", permanent=False)
-    return response.status_code, _json(service, raw)
 
 
 def _read(response: "requests.Response", ends_at: float) -> bytes:
     import requests
 
     raw = bytearray()
-    for chunk in response.iter_content(1 << 16):
+    for chunk in response.iter_content(1 << 10):
         raw += chunk
         if time.monotonic() > ends_at or len(raw) > MOST_BYTES:
             raise requests.ReadTimeout
     return bytes(raw)
+
+
+@cache
+def _asking() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="gateway")
 
 
 def _json(service: str, raw: bytes) -> Any:

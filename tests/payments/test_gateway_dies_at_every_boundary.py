@@ -144,7 +144,7 @@ def test_a_payment_by_gateway_dies_anywhere_and_ends_the_same(db: None, gateway:
         assert paid(undisturbed, gateway, channel) == ENDED
         every = list(undisturbed.cloud.boundaries)
     tried = list(enumerate(every, start=1))
-    for boundary, name in tried if os.environ.get("SOAK") else random.sample(tried, 3):
+    for boundary, name in tried if os.environ.get("SOAK") else random.sample(tried, 2):
         with new_world(lambda number, at=boundary: number == at) as world:  # type: ignore[misc]
             paid(world, gateway, channel)
             settle(world.cloud)
