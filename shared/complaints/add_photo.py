@@ -4,9 +4,10 @@ from shared.access.audit import record_audit
 from shared.access.models import Caller
 from shared.complaints.add_customer_event import refuse_many, with_photo
 from shared.complaints.keep_photo import keep_photo, refuse_other_picture
-from shared.complaints.models import PhotoKind, PhotoReceived
+from shared.complaints.models import PhotoKind
 from shared.complaints.read_complaints import stored_complaint
 from shared.complaints.repository import complaint_events, complaints
+from shared.complaints.views import PhotoReceived
 from shared.complaints.write_event import Happening, event_id, member, write_event
 from shared.core import clock
 from shared.core.firestore import Commit, attempt

@@ -8,12 +8,13 @@ from shared.access.models import Caller
 from shared.complaints.complaint_words import CATEGORY, PRIORITY
 from shared.complaints.life_cycle import after as after_step
 from shared.complaints.life_cycle import step_to
-from shared.complaints.models import Complaint, ComplaintChanges, ComplaintDetail, NewEvent, StaffAct
+from shared.complaints.models import Complaint, ComplaintChanges, NewEvent, StaffAct
 from shared.complaints.move_complaint import with_priority
 from shared.complaints.read_complaints import complaint_detail, stored_complaint
 from shared.complaints.repository import complaint_rules, complaints
 from shared.complaints.sla import Calendar
 from shared.complaints.take_step import STEPS, actor_of, write_step
+from shared.complaints.views import ComplaintDetail
 from shared.complaints.write_event import Happening, member, write_event
 from shared.core import clock
 from shared.core.errors import invalid

@@ -3,12 +3,13 @@
 from shared.access.audit import record_audit
 from shared.access.models import Caller
 from shared.access.own_areas import sees
-from shared.complaints.models import MOST_PHOTOS, Complaint, ComplaintDetail
+from shared.complaints.models import MOST_PHOTOS, Complaint
 from shared.complaints.move_complaint import moved
 from shared.complaints.read_complaints import complaint_detail, stored_complaint
 from shared.complaints.repository import complaint_rules, complaints
 from shared.complaints.sla import Calendar
 from shared.complaints.take_step import actor_of
+from shared.complaints.views import ComplaintDetail
 from shared.complaints.write_event import Happening, member, write_event
 from shared.core import clock
 from shared.core.errors import Conflict, NotFound, invalid

@@ -6,16 +6,7 @@ from datetime import timedelta
 from shared.complaints.add_customer_event import acts_of
 from shared.complaints.complaint_words import CATEGORY, HINT, STATUS
 from shared.complaints.lines_of import is_running, lines_meant
-from shared.complaints.models import (
-    CategoryChoice,
-    Complaint,
-    ComplaintEvent,
-    LineChoice,
-    MyComplaint,
-    MyComplaintDetail,
-    MyComplaintPage,
-    ReportForm,
-)
+from shared.complaints.models import Complaint, ComplaintEvent
 from shared.complaints.open_complaints_of import open_complaints_of
 from shared.complaints.outage_at import outage_at
 from shared.complaints.outage_models import OutageNews
@@ -24,6 +15,14 @@ from shared.complaints.read_complaints import LATEST, complaint_photo, stored_co
 from shared.complaints.repository import affected, complaint_rules, complaints, events_of, outages
 from shared.complaints.sla import Calendar
 from shared.complaints.timeline import headline, my_timeline
+from shared.complaints.views import (
+    CategoryChoice,
+    LineChoice,
+    MyComplaint,
+    MyComplaintDetail,
+    MyComplaintPage,
+    ReportForm,
+)
 from shared.core import clock
 from shared.core.errors import NotFound
 from shared.core.fields import PageQuery

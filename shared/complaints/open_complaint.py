@@ -4,17 +4,11 @@ from shared.access.audit import record_audit
 from shared.access.models import Caller
 from shared.access.own_areas import sees
 from shared.complaints.add_complaint import add_complaint, complaint_committed
-from shared.complaints.models import (
-    Complaint,
-    ComplaintEvent,
-    ComplaintView,
-    MyComplaintDetail,
-    MyNewComplaint,
-    NewComplaint,
-)
+from shared.complaints.models import Complaint, ComplaintEvent, MyNewComplaint, NewComplaint
 from shared.complaints.my_complaints import my_detail
 from shared.complaints.open_complaints_of import open_complaints_of
 from shared.complaints.read_complaints import complaint_view
+from shared.complaints.views import ComplaintView, MyComplaintDetail
 from shared.complaints.write_event import member
 from shared.core.errors import Conflict, NotFound
 from shared.core.firestore import Commit, attempt

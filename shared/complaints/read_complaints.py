@@ -8,20 +8,11 @@ from shared.complaints import sla
 from shared.complaints.choose_technician import open_jobs, technicians
 from shared.complaints.keep_photo import path_of
 from shared.complaints.life_cycle import steps_of
-from shared.complaints.models import (
-    Complaint,
-    ComplaintDetail,
-    ComplaintEvent,
-    ComplaintPage,
-    ComplaintQuery,
-    ComplaintView,
-    Desk,
-    SlaView,
-    Technician,
-)
+from shared.complaints.models import Complaint, ComplaintEvent, ComplaintQuery
 from shared.complaints.repository import complaint_rules, complaints, events_of
 from shared.complaints.sla import Calendar
 from shared.complaints.timeline import event_view
+from shared.complaints.views import ComplaintDetail, ComplaintPage, ComplaintView, Desk, SlaView, Technician
 from shared.core import clock
 from shared.core.errors import NotFound
 from shared.core.firestore import Filter, Stored

@@ -11,11 +11,6 @@ WITHIN = timedelta(days=30)
 LOOKED_AT = 20
 
 
-def is_repeat_fault(customer_id: str, subscription_id: str | None, category: Category, now: datetime) -> bool:
-    """Whether this line was complained of within 30 days, for trouble of the network."""
-    return repeated(recent_complaints(customer_id), subscription_id, category, now) is not None
-
-
 def recent_complaints(customer_id: str) -> list[Complaint]:
     """Their latest complaints, the newest first."""
     mine = ("customer_id", "==", customer_id)

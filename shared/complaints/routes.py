@@ -14,24 +14,15 @@ from shared.complaints.end_outage import end_outage
 from shared.complaints.merge_complaint import merge_complaint
 from shared.complaints.models import (
     ComplaintChanges,
-    ComplaintDetail,
-    ComplaintPage,
     ComplaintPhotoForm,
     ComplaintQuery,
-    ComplaintView,
-    Desk,
     MergeInto,
-    MyComplaintDetail,
-    MyComplaintPage,
     MyComplaintPhotoForm,
     MyNewComplaint,
     MyNewEvent,
     MyRecoveryAnswer,
     NewComplaint,
     NewEvent,
-    PhotoReceived,
-    RecoveryHeard,
-    ReportForm,
 )
 from shared.complaints.my_complaints import list_my_complaints, my_photo, read_my_complaint, report_form
 from shared.complaints.open_complaint import open_complaint, report_trouble
@@ -58,6 +49,17 @@ from shared.complaints.read_outages import area_of_outage, list_outages, read_ou
 from shared.complaints.rules import ComplaintRules
 from shared.complaints.say_more import say_more, say_of_recovery, send_photo
 from shared.complaints.take_step import take_step
+from shared.complaints.views import (
+    ComplaintDetail,
+    ComplaintPage,
+    ComplaintView,
+    Desk,
+    MyComplaintDetail,
+    MyComplaintPage,
+    PhotoReceived,
+    RecoveryHeard,
+    ReportForm,
+)
 from shared.core.errors import invalid
 from shared.core.fields import PageQuery
 from shared.core.http import Answer, Download, Routes

@@ -4,17 +4,10 @@ from shared.complaints.add_complaint import complaint_committed
 from shared.complaints.add_customer_event import Heard, add_customer_event, refuse_many
 from shared.complaints.answer_recovery import answer_recovery
 from shared.complaints.keep_photo import keep_photo, refuse_other_picture
-from shared.complaints.models import (
-    CUSTOMER,
-    Complaint,
-    MyComplaintDetail,
-    MyNewEvent,
-    MyRecoveryAnswer,
-    PhotoReceived,
-    RecoveryHeard,
-)
+from shared.complaints.models import CUSTOMER, Complaint, MyNewEvent, MyRecoveryAnswer
 from shared.complaints.my_complaints import my_detail, my_stored
 from shared.complaints.repository import complaint_events
+from shared.complaints.views import MyComplaintDetail, PhotoReceived, RecoveryHeard
 from shared.complaints.write_event import event_id
 from shared.core.errors import invalid
 from shared.core.firestore import Commit, attempt

@@ -10,20 +10,12 @@ from shared.access.repository import staff
 from shared.complaints import complaint_message as says
 from shared.complaints.choose_technician import choose_for, works_in
 from shared.complaints.life_cycle import Actor
-from shared.complaints.models import (
-    ChecklistItem,
-    Complaint,
-    ComplaintDetail,
-    ComplaintEvent,
-    EventKind,
-    NewEvent,
-    StaffAct,
-    Step,
-)
+from shared.complaints.models import ChecklistItem, Complaint, ComplaintEvent, EventKind, NewEvent, StaffAct, Step
 from shared.complaints.move_complaint import moved
 from shared.complaints.read_complaints import complaint_detail, stored_complaint
 from shared.complaints.repository import complaint_rules, complaints
 from shared.complaints.sla import Calendar
+from shared.complaints.views import ComplaintDetail
 from shared.complaints.write_event import Happening, member, write_event
 from shared.core import clock
 from shared.core.errors import Conflict, invalid

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from shared.complaints.complaint_words import EVENT
-from shared.complaints.models import CUSTOMER, Complaint, ComplaintEvent, EventKind, EventView, MyStep, Status
+from shared.complaints.models import CUSTOMER, Complaint, ComplaintEvent, EventKind, Status
+from shared.complaints.views import EventView, MyStep
 
 FOR_STAFF_ONLY: frozenset[EventKind] = frozenset(
     {"note", "near_limit", "over_limit", "no_answer", "changed", "took_in"}
