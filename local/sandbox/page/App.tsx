@@ -48,6 +48,10 @@ function Band() {
             Simulator tidak menjawab
           </span>
         )}
+        <a class="btn btn-sm bg-neutral text-neutral-content border-0 max-sm:hidden" href="/sandbox/pay" target="_blank" rel="noreferrer">
+          <ExternalLink class="i" aria-hidden="true" />
+          Gerbang pembayaran
+        </a>
         <a class="btn btn-sm bg-neutral text-neutral-content border-0" href="/admin/" target="_blank" rel="noreferrer">
           <ExternalLink class="i" aria-hidden="true" />
           Buka situs admin
