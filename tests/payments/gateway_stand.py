@@ -46,6 +46,8 @@ class Stand:
     """The gateway hears the request, and the answer never comes."""
     heard: list[tuple[str, str, str]] = field(default_factory=list)
     """(gateway, method, path) of each request."""
+    told: list[str] = field(default_factory=list)
+    """All that each of them said."""
 
     def pays(self, charge_id: str, status: Status = "settlement") -> None:
         """What becomes of it at the gateway, without a word to us."""
@@ -89,6 +91,7 @@ class Stand:
             headers["authorization"] = _basic_auth_str(*told["auth"])
         query = {**dict(parse_qsl(parts.query)), **(told.get("params") or {})}
         body = json.loads(json.dumps(told.get("json")))
+        self.told.append(json.dumps([parts.path, query, body]))
         answered = GATEWAYS[name].answer(self.desk, Asked(method, parts.path, query, headers, body))
         if self.loses_answers:
             raise requests.ReadTimeout

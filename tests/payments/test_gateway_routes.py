@@ -166,3 +166,19 @@ def test_nothing_secret_is_in_a_charge(doors: Doors, link: str, stand: Stand) ->
         assert secret not in told or secret == stand.desk.keys.public_url
     assert ASIH.name not in told
     assert str(ASIH.phone) not in told
+
+
+def test_a_gateway_learns_a_shortened_name_and_nothing_else_of_the_customer(
+    doors: Doors, link: str, stand: Stand
+) -> None:
+    known = ASIH.model_copy(update={"balance": 165_000, "email": "asih@rumah.test", "address": "Jalan Melati 5"})
+    commit = Commit()
+    commit.put(customers, known)
+    commit.commit()
+    for gateway, channel in [("midtrans", "va_bca"), ("midtrans", "page"), ("xendit", "page"), ("tripay", "qris")]:
+        asked = doors.call("POST", f"{link}/charges", None, json={"gateway": gateway, "channel": channel})
+        assert asked.status_code == 201
+    said = "\n".join(stand.told)
+    assert "Asih L." in said
+    for secret in (known.name, str(known.phone), str(known.phone)[3:], "asih@rumah.test", "Melati"):
+        assert secret not in said
