@@ -25,6 +25,7 @@ from shared.core.tasks import enqueue_drain
 from shared.settings.repository import billing_rules
 
 PAGE = 60
+LOOK_AHEAD = 600
 MOST_WRITES = 450
 """A page that writes more goes customer by customer: Firestore takes 500."""
 WORK_FOR_S = 30.0
@@ -59,7 +60,7 @@ def dun_slice(on: str, slice_number: int) -> None:
             if time.monotonic() > stop_at:
                 enqueue_drain("dunning", on, [slice_number])
                 break
-            _take_page(drain)
+            _take_batch(drain, stop_at)
     except SliceMoved:
         return
     finally:
@@ -68,23 +69,36 @@ def dun_slice(on: str, slice_number: int) -> None:
     log("dunning_drained", on=on, slice=slice_number, told=drain.told)
 
 
-def _take_page(drain: Drain) -> None:
+def _take_batch(drain: Drain, stop_at: float) -> None:
+    """Take one look-ahead of what is due, or as much of it as there is time for."""
     progress = drain.state.value
-    page = dunning_due_in_slice(progress.slice, drain.at.now, after=_place(progress), limit=PAGE)
+    due = dunning_due_in_slice(progress.slice, drain.at.now, after=_place(progress), limit=LOOK_AHEAD)
+    is_all = len(due) < LOOK_AHEAD
+    taken: set[str] = set()
+    for start in range(0, len(due), PAGE):
+        if time.monotonic() > stop_at:
+            return
+        page = due[start : start + PAGE]
+        fresh = [stored for stored in page if stored.value.customer_id not in taken]
+        taken.update(stored.value.customer_id for stored in fresh)
+        _take_page(drain, fresh, page[-1].value, is_last=is_all and start + PAGE >= len(due))
+    if not due:
+        _save_place(drain, None, is_last=True)
+
+
+def _take_page(drain: Drain, page: Sequence[Stored[Invoice]], last: Invoice, *, is_last: bool) -> None:
+    """`last` is behind the slice afterwards."""
     owners = list(dict.fromkeys(stored.value.customer_id for stored in page))
     try:
         commit = Commit()
-        counts = write_dunning(commit, owners, drain.at)
+        counts = write_dunning(commit, owners, drain.at, page)
         if commit.writes > MOST_WRITES:
             raise PageTooLarge
-        _save(drain, commit, counts, page)
+        _save(drain, commit, counts, last, is_last=is_last)
     except (LostRace, PageTooLarge):
         for customer_id in owners:
             attempt(lambda one=customer_id: _take_alone(drain, one))  # type: ignore[misc]
-        try:
-            _save(drain, Commit(), Counter(), page)
-        except LostRace:
-            raise SliceMoved from None
+        _save_place(drain, last, is_last=is_last)
 
 
 def _take_alone(drain: Drain, customer_id: str) -> None:
@@ -98,6 +112,13 @@ def _take_alone(drain: Drain, customer_id: str) -> None:
         _save(drain, commit, counts)
 
 
+def _save_place(drain: Drain, last: Invoice | None, *, is_last: bool) -> None:
+    try:
+        _save(drain, Commit(), Counter(), last, is_last=is_last)
+    except LostRace:
+        raise SliceMoved from None
+
+
 def _place(progress: DunningSlice) -> list[Any] | None:
     if progress.cursor is None:
         return None
@@ -105,15 +126,15 @@ def _place(progress: DunningSlice) -> list[Any] | None:
     return [shard, datetime.fromisoformat(str(at)), last_id]
 
 
-def _save(drain: Drain, commit: Commit, counts: Counter[str], page: Sequence[Stored[Invoice]] | None = None) -> None:
-    """Commit what was done together with how far the slice has come; `page` is behind it then."""
+def _save(
+    drain: Drain, commit: Commit, counts: Counter[str], last: Invoice | None = None, *, is_last: bool = False
+) -> None:
+    """Commit what was done together with how far the slice has come."""
     before = drain.state.value
     totals = Counter(before.counts) + counts
     changes: dict[str, Any] = {"page": before.page + 1, "counts": dict(totals), "moved_at": clock.real()}
-    if page is not None:
-        changes["finished"] = len(page) < PAGE
-    if page:
-        last = page[-1].value
+    changes["finished"] = is_last
+    if last is not None:
         changes["cursor"] = [last.shard, f"{last.next_dunning_at}", last.id]
     progress = before.model_copy(update=changes)
     commit.update(dunning_slices, drain.state, progress)

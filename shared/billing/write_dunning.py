@@ -8,6 +8,7 @@ from shared.access.models import SYSTEM
 from shared.billing.dunning_dates import NOT_FOLLOWED_UP
 from shared.billing.dunning_ladder import Decided, Moment, decide_steps, overdue
 from shared.billing.models import Invoice
+from shared.billing.pay_invoice import left_to_pay
 from shared.billing.remind_message import word_message
 from shared.billing.repository import invoices, ledger, open_bills_of
 from shared.billing.suspend_lines import suspend_lines
@@ -17,13 +18,17 @@ from shared.customers.repository import all_plans, customers, subscriptions
 from shared.messaging.repository import queue_message
 
 
-def write_dunning(commit: Commit, customer_ids: Sequence[str], at: Moment) -> Counter[str]:
+def write_dunning(
+    commit: Commit, customer_ids: Sequence[str], at: Moment, seen: Sequence[Stored[Invoice]] = ()
+) -> Counter[str]:
     """Add all that is due of these customers; how many were told what, and how many lines were cut.
 
-    Their bills are read after them: whoever changes one of these writes its customer too, so the commit fails.
+    `seen` are bills of theirs that are due, read before. Where these are all they owe, no others are looked for; else
+    bills are read after their customer: whoever changes one writes its customer too, so the commit fails.
     """
     owners = customers.get_many(customer_ids)
-    bills = open_bills_of(customer_ids)
+    bills = _all_they_owe(owners, seen)
+    bills |= open_bills_of(one for one in customer_ids if one not in bills)
     decisions = []
     for customer_id in customer_ids:
         found = bills.get(customer_id, [])
@@ -40,6 +45,24 @@ def write_dunning(commit: Commit, customer_ids: Sequence[str], at: Moment) -> Co
     for owner, decided, found in decisions:
         counts += _write(commit, owner, decided, found, lines, plans, at)
     return counts
+
+
+def _all_they_owe(
+    owners: Mapping[str, Stored[Customer]], seen: Sequence[Stored[Invoice]]
+) -> dict[str, list[Stored[Invoice]]]:
+    """The bills of those whose balance they add up to: the balance is what is open, credit never stands beside it.
+
+    One that has changed since is written by this commit, which then fails.
+    """
+    found: dict[str, list[Stored[Invoice]]] = {}
+    for stored in seen:
+        found.setdefault(stored.value.customer_id, []).append(stored)
+    return {
+        customer_id: bills
+        for customer_id, bills in found.items()
+        if customer_id in owners
+        and owners[customer_id].value.balance == sum(left_to_pay(stored.value) for stored in bills)
+    }
 
 
 def _write(

@@ -137,8 +137,8 @@ def test_a_page_that_loses_a_race_is_decided_one_by_one(owing: Collections, monk
         owing.owe(number)
     pages: list[int] = []
 
-    def loses_its_page(commit: Commit, customer_ids: list[str], at: Moment) -> Counter[str]:
-        counts = write_dunning(commit, customer_ids, at)
+    def loses_its_page(commit: Commit, customer_ids: list[str], at: Moment, seen: Any = ()) -> Counter[str]:
+        counts = write_dunning(commit, customer_ids, at, seen)
         pages.append(len(customer_ids))
         if len(pages) == 1:
             pay(number=sisters[1])
