@@ -109,7 +109,7 @@ def stand_up(monkeypatch: pytest.MonkeyPatch, others: Callable[..., requests.Res
     from shared.core import config
 
     config.settings.cache_clear()
-    stand = Stand(Desk(Orders(":memory:", clock.now), KEYS))
+    stand = Stand(Desk(Orders(":memory:", lambda: clock.now()), KEYS))
 
     def request(_: requests.Session, method: str, url: str, **told: Any) -> requests.Response:
         if urlsplit(url).hostname in {urlsplit(address).hostname for address in ADDRESSES.values()}:
