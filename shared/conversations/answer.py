@@ -22,7 +22,7 @@ from shared.conversations.write_answer import Answered, Turned, is_too_many, wri
 from shared.core import clock
 from shared.core.errors import Busy, Problem
 from shared.core.firestore import attempt
-from shared.core.logging import log
+from shared.core.logging import log, log_crash
 from shared.login.prove_phone import is_login_text, prove_phone
 from shared.messaging.fetch_media import mark_read
 from shared.messaging.models import Contact, Content, InboundEvent
@@ -83,7 +83,7 @@ def _answer_once(contact_id: str, fetched: dict[str, bytes]) -> Answered | None:
     heard = gather(in_order([*again, *events]))
     things = heard
     while True:
-        step = converse(things, before.talk, lambda talk, _heard: reader.facts(talk)) if things else Step(before.talk)
+        step = _decided(things, before.talk, reader)
         if too_much_at_once(step) and len(things) > 1:
             things = things[:-1]
             continue
@@ -101,6 +101,17 @@ def _answer_once(contact_id: str, fetched: dict[str, bytes]) -> Answered | None:
             # Whoever was to do it refuses: a person looks into it.
             log("conversation_effect_refused", severity="WARNING", code=problem.code)
             return write_answer(turned, Ready(_for_a_person(step, before.talk)), waiting, sorted(left))
+
+
+def _decided(things: Sequence[Heard], talk: Talk, reader: FactsReader) -> Step:
+    """What the machine makes of it. Where it fails a person answers: tried again, the same would fail for ever."""
+    if not things:
+        return Step(talk)
+    try:
+        return converse(things, talk, lambda now_talk, _heard: reader.facts(now_talk))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        log_crash("conversation_step_crashed", error)
+        return _for_a_person(Step(talk), talk)
 
 
 def _answered_too_early(conversation: Conversation, events: Sequence[InboundEvent]) -> tuple[InboundEvent, ...]:

@@ -134,7 +134,8 @@ def test_twice_at_once_by_two_workers_is_one_answer(isp: Isp) -> None:
     chat = Chat()
     chat.says("wifi mati")
     chat.news()
-    for number, said in enumerate((photo(), "dari tadi malam", "kirim laporan"), start=7):
+    words: tuple[str | Said, ...] = (photo(), "dari tadi malam", "kirim laporan")
+    for number, said in enumerate(words, start=7):
         for _ in range(2):
             chat.arrives(said, number=number)
         with ThreadPoolExecutor(4) as pool:
@@ -223,6 +224,20 @@ def test_an_answer_from_the_phone_app_silences_the_bot_for_twelve_hours(
     now = clock.now
     monkeypatch.setattr(clock, "now", lambda: now() + timedelta(hours=13))
     assert "Halo Bapak/Ibu Asih" in text_of(chat.says("menu"))
+
+
+def test_where_the_machine_fails_a_person_answers(
+    isp: Isp, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*_: object) -> None:
+        raise KeyError("a word that nobody wrote")
+
+    isp.joins(1, "Asih Lestari")
+    chat = Chat()
+    monkeypatch.setattr("shared.conversations.answer.converse", fails)
+    assert "sambungkan ke admin" in text_of(chat.says("halo"))
+    assert (chat.talk.status, chat.events()[0].status) == ("waiting", "done")
+    assert "conversation_step_crashed" in capsys.readouterr().out
 
 
 def test_two_machines_do_not_answer_each_other_for_ever(isp: Isp) -> None:

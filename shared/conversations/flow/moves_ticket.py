@@ -173,7 +173,7 @@ def _told(turn: Turn, ticket: Ticket) -> str:
     return lines(
         turn.say("status.one", ticket=ticket.id, kind=turn.say(f"kind.{ticket.category}"), status=word),
         together(
-            turn.say("status.since", at=turn.day(ticket.reported_at.date())),
+            turn.say("status.since", at=turn.day_of(ticket.reported_at)),
             turn.say("status.technician", name=ticket.technician) if ticket.technician else "",
         ),
         turn.say("status.visit", at=turn.moment(ticket.visit_at)) if ticket.visit_at else "",

@@ -34,7 +34,7 @@ def trouble(turn: Turn) -> Step:
 @knows_who
 def choose_kind(turn: Turn) -> Step:
     """A kind from the list."""
-    kind = turn.signal.value
+    kind = turn.signal.value if turn.signal.value in (*NETWORK, "account", "other") else ""
     kept = turn.talk.report if turn.talk.state == "trouble_kind" else Report()
     report = kept.model_copy(update={"category": kind})
     if kind == "other" and not report.words:

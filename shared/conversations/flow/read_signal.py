@@ -17,7 +17,7 @@ from shared.conversations.flow.read_words import (
     satisfaction,
     ticket_number,
 )
-from shared.conversations.flow.states import ANYWHERE, QUIET, STATES, WORDS
+from shared.conversations.flow.states import ANYWHERE, QUIET, STATES, TAPPED, WORDS
 from shared.conversations.flow.talk import Signal, Talk
 from shared.conversations.triage import THRESHOLD, Triage, triage
 from shared.core.text import fold
@@ -77,6 +77,8 @@ def option_signal(option: str, talk: Talk) -> Signal | None:
     """What a tap or its number stands for: `trouble_photo.skip`, `kind:slow`, `bill`; None for what is none of ours."""
     scope, dot, rest = option.rpartition(".")
     name, _, value = rest.partition(":")
+    if name not in TAPPED:
+        return None
     if dot and scope in STATES:
         return Signal(name, value) if scope == talk.state else Signal("old_choice")
     if talk.state == "guess" and name == talk.goal:

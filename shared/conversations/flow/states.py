@@ -212,3 +212,10 @@ ANYWHERE: dict[str, str] = {
     "unclear": "unclear",
 }
 """Signal -> move, where the state does not take it."""
+
+_OFFERED = {option.rpartition(".")[2].partition(":")[0] for state in STATES.values() for option in state.offers}
+TAPPED = _OFFERED | {
+    "add_note", "agree_visit", "change", "customer", "line", "promise", "rate", "reschedule", "still_broken",
+    "want_broadcasts", "works",
+}  # fmt: skip
+"""What a button or row of ours may stand for; the rest is only ever read off what people send."""

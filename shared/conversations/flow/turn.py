@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from shared.conversations.flow.facts import Account, Facts
 from shared.conversations.flow.heard import Heard
@@ -38,6 +39,9 @@ class Turn:
 
     def day(self, day: date) -> str:
         return day_said(day, self.talk.language)
+
+    def day_of(self, moment: datetime) -> str:
+        return self.day(moment.astimezone(ZoneInfo(self.facts.zone)).date())
 
     def moment(self, moment: datetime) -> str:
         return moment_said(moment, self.facts.zone, self.talk.language)
