@@ -71,3 +71,30 @@ def next_check(charge: Charge, now: datetime) -> datetime | None:
         return now + FIRST_CHECK_AFTER
     waited = now - charge.created_at
     return min(now + min(max(waited, FIRST_CHECK_AFTER), LONGEST_SILENCE), end)
+
+
+def after_asking(charge: Charge, told: Told | None, now: datetime, *, closed: bool, lost: bool) -> Charge:
+    """After what was told has moved it: when it is over, and when the gateway is asked again.
+
+    `closed`: the gateway was told that it is over; `lost`: its first answer never came, so nobody has seen it.
+    """
+    if closed and charge.is_open:
+        charge = over(charge, "failed", "answer_lost") if lost else put_aside(charge, now)
+    if charge.is_open and now >= charge.expires_at + (GIVEN_UP_AFTER if told else AFTER_ITS_END):
+        charge = over(charge, "expired")
+    if charge.next_check_at is None:
+        return charge
+    ended = not charge.is_open and told is not None and told.state in ENDS
+    return charge.model_copy(
+        update={
+            "closing": charge.closing and not closed and not ended,
+            "next_check_at": None if ended else next_check(charge, now),
+        }
+    )
+
+
+def not_answered(charge: Charge, now: datetime) -> Charge:
+    """The gateway did not answer: later, and after a week never again."""
+    if now > charge.expires_at + NEVER_ANSWERED:
+        return over(charge, "expired" if charge.is_open else charge.status, "never_answered")
+    return charge.model_copy(update={"next_check_at": now + max(AGAIN_AFTER, (now - charge.created_at) / 4)})

@@ -6,23 +6,12 @@ from shared.clients.gateway import Known, Told
 from shared.clients.gateways import GATEWAYS
 from shared.core import clock
 from shared.core.errors import OutsideError
-from shared.core.firestore import Commit, Stored, attempt
+from shared.core.firestore import Commit, attempt
 from shared.core.logging import log
 from shared.messaging.send_now import send_now
 from shared.payments.apply_truth import Became, apply_truth, write_charge
 from shared.payments.charge_models import Charge
-from shared.payments.charge_states import (
-    AFTER_ITS_END,
-    AGAIN_AFTER,
-    ANSWER_LOST_AFTER,
-    ENDS,
-    GIVEN_UP_AFTER,
-    NEVER_ANSWERED,
-    is_asked_for,
-    next_check,
-    over,
-    put_aside,
-)
+from shared.payments.charge_states import ANSWER_LOST_AFTER, after_asking, is_asked_for, not_answered
 from shared.payments.close_charges import look_after
 from shared.payments.repository import charges
 
@@ -74,32 +63,18 @@ def _conclude(charge_id: str, told: Told | None, *, closed: bool) -> Became | No
         return None
     commit = Commit()
     became = apply_truth(commit, stored, told) if told else Became(stored.value)
-    charge, now = became.charge, clock.now()
-    if closed and charge.is_open and stored.value.status == "created":
-        charge = over(charge, "failed", "answer_lost")
-    elif closed and charge.is_open:
-        charge = put_aside(charge, now)
-    if charge.is_open and now >= charge.expires_at + (GIVEN_UP_AFTER if told else AFTER_ITS_END):
-        charge = over(charge, "expired")
-    if told and told.state in ENDS and not charge.is_open:
-        charge = charge.model_copy(update={"closing": False, "next_check_at": None})
-    if charge.next_check_at is not None:
-        update = {"closing": charge.closing and not closed, "next_check_at": next_check(charge, now)}
-        charge = charge.model_copy(update=update)
+    lost = stored.value.status == "created"
+    charge = after_asking(became.charge, told, clock.now(), closed=closed, lost=lost)
     write_charge(commit, stored, charge)
     commit.commit()
+    log("charge_checked", charge_id=charge_id, gateway=charge.gateway, status=charge.status)
     return Became(charge, became.messages, became.closed)
 
 
 def _later(charge_id: str) -> None:
-    stored: Stored[Charge] | None = charges.get(charge_id)
+    stored = charges.get(charge_id)
     if stored is None or stored.value.next_check_at is None:
         return
-    now, charge = clock.now(), stored.value
-    again_at = now + max(AGAIN_AFTER, (now - charge.created_at) / 4)
-    after = charge.model_copy(update={"next_check_at": again_at})
-    if now > charge.expires_at + NEVER_ANSWERED:
-        after = over(charge, "expired" if charge.is_open else charge.status, "never_answered")
     commit = Commit()
-    commit.update(charges, stored, after)
+    commit.update(charges, stored, not_answered(stored.value, clock.now()))
     commit.commit()
