@@ -4,6 +4,7 @@ Safe to repeat and to run twice at once: the events are taken off the list by th
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from shared.complaints.add_complaint import complaint_committed
@@ -16,12 +17,13 @@ from shared.conversations.flow.talk import Effect, HandOver, Step, Talk
 from shared.conversations.models import Conversation
 from shared.conversations.read_facts import FactsReader
 from shared.conversations.repository import conversation_of, waiting_events
+from shared.conversations.show_reading import Reading
 from shared.conversations.take_over import with_bot
 from shared.conversations.take_pictures import PictureRefused, Pictures, remove_rest
 from shared.conversations.write_answer import Answered, Turned, is_too_many, write_answer
 from shared.core import clock
 from shared.core.errors import Busy, Problem
-from shared.core.firestore import attempt
+from shared.core.firestore import Stored, attempt
 from shared.core.logging import log, log_crash
 from shared.login.prove_phone import is_login_text, prove_phone
 from shared.messaging.fetch_media import mark_read
@@ -40,20 +42,20 @@ def answer(contact_id: str) -> None:
     """Answer all that waits of this person. Raises Busy when the task is to come again later."""
     fetched: dict[str, bytes] = {}
     for _ in range(MOST_ROUNDS):
-        done = attempt(lambda: _answer_once(contact_id, fetched))
+        reading = Reading(mark_read)
+        done = attempt(lambda: _answer_once(contact_id, fetched, reading))  # noqa: B023 - called at once
         if done is None:
             return
         send_now(done.messages)
         if done.complaint:
             complaint_committed(done.complaint)
-        if done.replied:
-            mark_read(done.read, typing=False)
         remove_rest(done.customer_id, done.unused)
+        reading.end()
         if not done.more:
             return
 
 
-def _answer_once(contact_id: str, fetched: dict[str, bytes]) -> Answered | None:
+def _answer_once(contact_id: str, fetched: dict[str, bytes], reading: Reading) -> Answered | None:
     """One commit; None where nothing waits."""
     contact = contacts.get(contact_id)
     waiting = {stored.value.id: stored for stored in waiting_events(contact_id)}
@@ -63,44 +65,44 @@ def _answer_once(contact_id: str, fetched: dict[str, bytes]) -> Answered | None:
     events = in_order([stored.value for stored in waiting.values()])
     _prove_logins(contact.value, events)
     before = _as_it_stands(known.value if known else None, contact.value, now)
-    reader = FactsReader(contact.value, now)
+    turned = Turned(contact, known, before, FactsReader(contact.value, now), now)
     if any(event.said and event.said.kind == "echo" for event in events):
-        return write_answer(
-            Turned(contact, known, before, reader, now), Ready(Step(before.talk)), waiting, [], by_phone=True
-        )
+        return write_answer(turned, Ready(Step(before.talk)), waiting, [], by_phone=True)
     if before.status != "bot" and not _comes_back(before, events):
-        return write_answer(Turned(contact, known, before, reader, now), Ready(_unheard(before, events)), waiting, [])
+        return write_answer(turned, Ready(_unheard(before, events)), waiting, [])
+    if is_too_many(before, now):
+        return write_answer(turned, Ready(_unheard(before, events)), waiting, [], handed="too_many")
     if before.status != "bot":
         before = with_bot(before)
-    if is_too_many(before, now):
-        turned = Turned(contact, known, before, reader, now)
-        return write_answer(turned, Ready(_unheard(before, events)), waiting, [], handed="too_many")
     again = _answered_too_early(before, events)
     if again and before.last:
         before = before.model_copy(update={"talk": before.last.before})
-    pictures = Pictures(dict(before.pictures), fetched)
-    turned = Turned(contact, known, before, reader, now, pictures, again)
     heard = gather(in_order([*again, *events]))
-    things = heard
+    if heard:
+        reading.begin(next((event.provider_id for event in reversed(events) if not is_silent(event.said)), ""))
+    pictures = Pictures(dict(before.pictures), fetched)
+    return _by_the_bot(replace(turned, before=before, pictures=pictures, again=again), waiting, heard)
+
+
+def _by_the_bot(turned: Turned, waiting: dict[str, Stored[InboundEvent]], heard: Sequence[Heard]) -> Answered:
+    """As much of what was heard as one commit can hold; the rest waits for the next."""
+    things = list(heard)
     while True:
-        step = _decided(things, before.talk, reader)
+        step = _decided(things, turned.before.talk, turned.reader)
         if too_much_at_once(step) and len(things) > 1:
             things = things[:-1]
             continue
-        try:
-            ready = made_ready(step, pictures)
-        except PictureRefused as refused:
-            things = [_broken(one, refused) for one in things]
-            continue
         left = set(step.left) | _events_of(heard[len(things) :])
         try:
-            return write_answer(turned, ready, waiting, sorted(left))
+            return write_answer(turned, made_ready(step, turned.pictures), waiting, sorted(left))
+        except PictureRefused as refused:
+            things = [_broken(one, refused) for one in things]
         except Busy:
             raise
         except Problem as problem:
             # Whoever was to do it refuses: a person looks into it.
             log("conversation_effect_refused", severity="WARNING", code=problem.code)
-            return write_answer(turned, Ready(_for_a_person(step, before.talk)), waiting, sorted(left))
+            return write_answer(turned, Ready(_for_a_person(step, turned.before.talk)), waiting, sorted(left))
 
 
 def _decided(things: Sequence[Heard], talk: Talk, reader: FactsReader) -> Step:

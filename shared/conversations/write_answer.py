@@ -33,9 +33,6 @@ class Answered:
 
     messages: list[str] = field(default_factory=list)
     complaint: Complaint | None = None
-    read: str = ""
-    """The provider's id of the last thing answered."""
-    replied: bool = False
     customer_id: str = ""
     unused: list[KeptPhoto] = field(default_factory=list)
     """Pictures of theirs that came to nothing."""
@@ -96,7 +93,7 @@ def write_answer(
         log("conversation_step", state=state, signal=signal)
     more = bool(left) or len(taken) < len(waiting)
     unused = [] if after.pictures else list(pictures.rest().values())
-    return Answered(messages, done.complaint, last.provider_id, bool(reply), after.customer_id, unused, more)
+    return Answered(messages, done.complaint, after.customer_id, unused, more)
 
 
 def _after(

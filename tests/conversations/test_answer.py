@@ -267,3 +267,18 @@ def test_reactions_and_edits_are_seen_and_answered_by_nobody(isp: Isp) -> None:
     assert chat.says(Said(kind="reaction", text="👍"), Said(kind="edited", text="halo", about="wamid.x")) == []
     assert {event.status for event in chat.events()} == {"done"}
     assert messages.count() == 0
+
+
+def test_they_see_that_we_have_read_it_and_are_typing_unless_a_person_answers(
+    isp: Isp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[str, bool]] = []
+    monkeypatch.setattr("shared.conversations.answer.mark_read", lambda *told: shown.append(told))
+    isp.joins(1, "Asih Lestari")
+    chat = Chat()
+    chat.says("halo", "kak")
+    assert shown == [("wamid.+6281200000001.2", True)]
+    chat.says(Said(kind="reaction", text="👍"))
+    chat.says("admin")
+    chat.says("halo?")
+    assert [wamid[-1] for wamid, _ in shown] == ["2", "4"]
