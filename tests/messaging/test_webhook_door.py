@@ -59,6 +59,7 @@ def test_the_signature_is_over_the_bytes_as_they_came() -> None:
 @pytest.mark.parametrize(
     "signature",
     [None, "", "sha256=", signed(RAW, "another"), signed(RAW).upper(), signed(RAW)[:-1] + "é", signed(RAW)[7:]],
+    ids=["none", "empty", "no digest", "of another key", "in capitals", "one letter off", "without its kind"],
 )
 def test_another_signature_or_none_is_refused_and_nothing_is_kept(signature: str | None) -> None:
     assert post(RAW, signature).status_code == 403
