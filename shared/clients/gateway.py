@@ -92,6 +92,8 @@ class Told:
     """Whole rupiah; None where it says none, or no whole ones."""
     currency: str
     paid_at: datetime | None = None
+    order_ref: str = ""
+    """Its own id of the order, where that is another than of the payment."""
 
 
 class NotTheirs(Exception):

@@ -178,6 +178,7 @@ def _qr_told(said: dict[str, Any], order_id: str) -> Told:
         amount=whole_rupiah(said.get("amount")),
         currency=str(said.get("currency") or "IDR"),
         paid_at=_moment(said.get("created")),
+        order_ref=str(said.get("qr_id") or older.get("id") or ""),
     )
 
 

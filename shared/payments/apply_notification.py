@@ -61,7 +61,7 @@ def _truth(gateway: GatewayName, notice: Told) -> Told | None:
     charge = charge_of(gateway, notice.order_id)
     channel = charge.value.channel if charge else "page"
     # A page may have been opened twice: it is this payment that is asked about.
-    ref = charge.value.ref if charge and channel != "page" else notice.ref
+    ref = (charge.value.ref or notice.order_ref) if charge and channel != "page" else notice.ref
     try:
         told = asks.ask(Known(notice.order_id, ref, channel), ASK_WITHIN_S)
     except OutsideError as error:

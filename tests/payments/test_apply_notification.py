@@ -13,7 +13,7 @@ from shared.access.audit import entries
 from shared.billing.models import Invoice
 from shared.billing.repository import ledger
 from shared.core import clock
-from shared.core.errors import Conflict
+from shared.core.errors import Conflict, Problem
 from shared.customers.repository import customers
 from shared.messaging.repository import messages
 from shared.payments.charge_models import ChargeRequest, IssueQuery, IssueResolution, PaymentIssue
@@ -356,6 +356,18 @@ def test_the_repeated_notification_is_believed_once_the_gateway_confirms(
     assert payments.find() == []
     stand.pays(CHARGE)
     stand.post(*told)
+    assert ended(provider) == PAID
+
+
+@pytest.mark.parametrize(("gateway", "channel"), [("xendit", "qris"), ("xendit", "page"), ("midtrans", "qris")])
+def test_money_for_a_charge_whose_answer_was_lost_is_booked_all_the_same(
+    bill: Invoice, provider: Provider, stand: Stand, gateway: str, channel: str
+) -> None:
+    stand.loses_answers = True
+    with pytest.raises(Problem):
+        ask(bill, gateway, channel)
+    stand.loses_answers = False
+    assert stand.tells(CHARGE).status_code == 200
     assert ended(provider) == PAID
 
 
