@@ -16,6 +16,8 @@ from shared.core import clock
 from shared.core.firestore import Commit
 from shared.customers.models import Customer, Plan, Subscription
 from shared.customers.repository import customers, plans, subscriptions
+from shared.messaging.models import Message
+from shared.messaging.repository import messages
 from tests.billing.dunning_stand import owing  # noqa: F401
 from tests.cast import KAMIL, NOW, RUMAH_20, TODAY, customer, subscribed
 from tests.conftest import Enqueued
@@ -76,6 +78,11 @@ class Provider:
     def invoice(self, invoice_id: str) -> Invoice:
         stored = invoices.get(invoice_id)
         assert stored is not None, invoice_id
+        return stored.value
+
+    def message(self, message_id: str) -> Message:
+        stored = messages.get(message_id)
+        assert stored is not None, message_id
         return stored.value
 
 
