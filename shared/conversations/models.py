@@ -19,7 +19,17 @@ from shared.messaging.said import SaidKind
 ConversationStatus = Literal["bot", "waiting", "handed"]
 """bot: the machine answers; waiting: a person is to answer, and nobody has yet; handed: somebody does."""
 Reason = Literal[
-    "", "asked", "not_understood", "not_known", "suspended", "no_proof", "promise", "phone_app", "taken", "too_many"
+    "",
+    "asked",
+    "not_understood",
+    "not_known",
+    "suspended",
+    "no_proof",
+    "promise",
+    "newcomer",
+    "phone_app",
+    "taken",
+    "too_many",
 ]
 Writer = Literal["customer", "bot", "staff"]
 

@@ -3210,7 +3210,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "" | "asked" | "not_understood" | "not_known" | "suspended" | "no_proof" | "promise" | "phone_app" | "taken" | "too_many";
+            reason: "" | "asked" | "not_understood" | "not_known" | "suspended" | "no_proof" | "promise" | "newcomer" | "phone_app" | "taken" | "too_many";
             /**
              * Status
              * @enum {string}
@@ -3267,7 +3267,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "" | "asked" | "not_understood" | "not_known" | "suspended" | "no_proof" | "promise" | "phone_app" | "taken" | "too_many";
+            reason: "" | "asked" | "not_understood" | "not_known" | "suspended" | "no_proof" | "promise" | "newcomer" | "phone_app" | "taken" | "too_many";
             /**
              * Status
              * @enum {string}

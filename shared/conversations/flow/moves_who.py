@@ -67,6 +67,11 @@ def no_number(turn: Turn) -> Step:
     return tell(turn, turn.say("who.no_number"), HandOver("not_known"))
 
 
+def newcomer(turn: Turn) -> Step:
+    """Who wants to become a customer gets a person, and is not asked for a number."""
+    return tell(turn, turn.say("who.newcomer"), HandOver("newcomer"))
+
+
 def proves(candidate: Candidate, text: str) -> bool:
     """The last digits of a phone of theirs, at least four, or their name as it stands on the bill."""
     digits = "".join(letter for letter in text if letter.isdigit())
@@ -89,4 +94,5 @@ WHO: dict[str, Callable[[Turn], Step]] = {
     "take_number": take_number,
     "check_fact": check_fact,
     "no_number": no_number,
+    "newcomer": newcomer,
 }

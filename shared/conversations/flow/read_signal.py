@@ -16,6 +16,7 @@ from shared.conversations.flow.read_words import (
     plain_words,
     satisfaction,
     ticket_number,
+    wants_to_join,
 )
 from shared.conversations.flow.states import ANYWHERE, QUIET, STATES, TAPPED, WORDS
 from shared.conversations.flow.talk import Signal, Talk
@@ -99,6 +100,9 @@ def _from_text(reading: Reading) -> Signal:
         found = READERS[name](reading)
         if found:
             return found
+    is_nobody = reading.facts.account is None and not reading.facts.people
+    if is_nobody and reading.talk.state == "idle" and wants_to_join(text):
+        return Signal("newcomer")
     named = _named(reading)
     if named:
         return named

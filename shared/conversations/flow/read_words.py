@@ -23,6 +23,12 @@ _SATISFACTION = {"tidak puas": 1, "gak puas": 1, "ga puas": 1, "kecewa": 1, "kur
                  "cukup puas": 3, "lumayan": 3, "puas": 4, "puas banget": 5, "sangat puas": 5, "mantap": 5}  # fmt: skip
 _TICKET = re.compile(r"\btkt[- ]?(\d{4})[- ]?(\d{3,6})\b", re.IGNORECASE)
 _INVOICE = re.compile(r"\binv-[0-9a-z]{4,}(?:-[0-9a-z]+)*", re.IGNORECASE)
+_JOINING = re.compile(
+    r"\b(?:(?:mau|pengen|pingin|ingin|bisa|minta|arep|badhe|hoyong) (?:\w+ )?"
+    r"(?:pasang|psg|masang|langganan|berlangganan|daftar)"
+    r"|(?:pasang|psg|pemasangan|langganan|sambungan) (?:wifi |internet )?(?:baru|anyar)"
+    r"|(?:biaya|harga|ongkos) (?:pasang|psg|pemasangan)|paket (?:apa aja|apa saja)|new connection|become a customer)\b"
+)
 _CUSTOMER = re.compile(r"\bplg[\s.:-]*0*(\d{1,9})\b", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"(?<!\d)0*(\d{1,6})(?!\d)")
 
@@ -91,6 +97,11 @@ def ticket_number(text: str) -> str:
     """`tkt 2611 0042` -> `TKT-2611-0042`; empty for none."""
     found = _TICKET.search(text)
     return f"TKT-{found[1]}-{found[2]}" if found else ""
+
+
+def wants_to_join(text: str) -> bool:
+    """`mau pasang wifi baru`: somebody who is no customer yet."""
+    return _JOINING.search(" ".join(plain_words(text))) is not None
 
 
 def invoice_number(text: str) -> str:

@@ -195,6 +195,7 @@ ANYWHERE: dict[str, str] = {
     "thanks": "thanks",
     "greeting": "greet",
     "bot": "say_bot",
+    "newcomer": "newcomer",
     "power_cut": "power_cut",
     "other": "other",
     "photo": "photo",

@@ -112,7 +112,7 @@ class PreferBroadcasts:
 class HandOver:
     """A person is to answer; why, for the list of staff."""
 
-    reason: Literal["asked", "not_understood", "not_known", "suspended", "no_proof", "promise"]
+    reason: Literal["asked", "not_understood", "not_known", "suspended", "no_proof", "promise", "newcomer"]
 
 
 @dataclass(frozen=True)
