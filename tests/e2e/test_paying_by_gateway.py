@@ -73,6 +73,8 @@ def test_the_page_says_lunas_within_seconds(stack: Stack, desk: Desk) -> None:
     ways.get_by_role("button", name="QRIS").click()
     expect(desk.page.get_by_alt_text("Kode bayar Rp165.000")).to_be_visible()
     assert desk.barriers() == []
+    desk.page.reload()
+    expect(desk.page.get_by_alt_text("Kode bayar Rp165.000")).to_be_visible()
     charge_id = f"{bill['id']}-2"
     browser = desk.page.context.browser
     assert browser

@@ -1,5 +1,5 @@
 import { CreditCard, Landmark, QrCode, Store } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { ChargeView, GatewayWay } from "../shared/api.d";
 import { rupiah } from "../shared/format";
 import { t } from "../shared/language";
@@ -9,12 +9,23 @@ import { type Problem, toProblem } from "../shared/problem";
 import { Charge } from "./Charge";
 import type { WaysIn } from "./waysIn";
 
+/** Who comes back from the gateway's page, or from the bank's app, finds what they had begun. */
+const BEGUN = "bayar:";
+
 /** The ways to pay that report themselves: what is paid so is seen within seconds. */
-export function Gateways({ ways, door, paid }: { ways: GatewayWay[]; door: WaysIn; paid: () => void }) {
+export function Gateways({ of, ways, door, paid }: { of: string; ways: GatewayWay[]; door: WaysIn; paid: () => void }) {
   const [busy, setBusy] = useState<string>();
   const [charge, setCharge] = useState<ChargeView>();
   const [changing, setChanging] = useState(false);
   const [problem, setProblem] = useState<Problem>();
+  const show = (opened: ChargeView) => {
+    sessionStorage.setItem(BEGUN + of, opened.charge_id);
+    setCharge(opened);
+  };
+  useEffect(() => {
+    const begun = sessionStorage.getItem(BEGUN + of);
+    if (begun) door.look(begun).then((known) => ["created", "pending", "settled"].includes(known.status) && setCharge(known), () => undefined);
+  }, [of]);
   if (!ways.length) return null;
   const choose = (way: GatewayWay) => {
     setBusy(way.channel);
@@ -23,7 +34,7 @@ export function Gateways({ ways, door, paid }: { ways: GatewayWay[]; door: WaysI
     setChanging(false);
     door
       .open(way)
-      .then(setCharge, (failure) => setProblem(toProblem(failure)))
+      .then(show, (failure) => setProblem(toProblem(failure)))
       .finally(() => setBusy(undefined));
   };
   return (

@@ -23,7 +23,7 @@ export default function HowToPay({ bill, paid, children }: HowToPayProps) {
   const pays = !!ways && (ways.gateways.length > 0 || !!ways.qr_svg);
   return (
     <>
-      {ways && <Gateways ways={ways.gateways} door={door} paid={paid} />}
+      {ways && <Gateways of={name} ways={ways.gateways} door={door} paid={paid} />}
       {ways && <Qris ways={ways} />}
       {(ways ? ways.banks.length > 0 || !pays : problem) && children}
       <ProofForm send={door.send} />
