@@ -31,7 +31,6 @@ from shared.conversations.flow.facts import (
 from shared.conversations.flow.talk import Talk
 from shared.core import clock
 from shared.core.config import settings
-from shared.core.dates import month_name
 from shared.customers.find_by_phone import customers_of, phones_of
 from shared.customers.models import Customer
 from shared.customers.repository import all_plans, customers, subscriptions
@@ -166,7 +165,7 @@ def _bills(found: list[Invoice]) -> list[Bill]:
         Bill(
             id=one.id,
             number=one.number,
-            period=month_name(one.period),
+            period=one.period,
             lines=[BillLine(what=line.description, why=line.detail, amount=line.amount) for line in one.lines],
             total=one.total,
             paid=one.paid,

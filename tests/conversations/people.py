@@ -25,7 +25,7 @@ def bill(number: str = "INV-202611-00001-1", **more: Any) -> Bill:
     told: dict[str, Any] = {
         "id": "PLG-00001-1_2026-11",
         "number": number,
-        "period": "November 2026",
+        "period": "2026-11",
         "lines": [BillLine(what="Rumah 20 Mbps", why="1–30 November 2026", amount=165_000)],
         "total": 165_000,
         "due_on": date(2026, 11, 30),
@@ -81,7 +81,7 @@ ACCOUNTS: dict[str, Account] = {
     "budi_today": account("Budi Raharjo", bills=[bill(due_on=TODAY)], **PROMISE),
     "budi_two_bills": account(
         "Budi Raharjo",
-        bills=[bill("INV-202610-00001-1", period="Oktober 2026", due_on=date(2026, 10, 31)), bill()],
+        bills=[bill("INV-202610-00001-1", period="2026-10", due_on=date(2026, 10, 31)), bill()],
         **PROMISE,
     ),
     "budi_proof_waits": account("Budi Raharjo", bills=[LATE], proof_sent_on=date(2026, 11, 22), **PROMISE),

@@ -29,7 +29,7 @@ class Bill(BaseModel):
     id: str
     number: str
     period: str
-    """`November 2026`, or what else it is for."""
+    """`2026-11`."""
     lines: list[BillLine] = []
     total: int
     paid: int = 0

@@ -191,7 +191,7 @@ def _in_full(turn: Turn, one: Bill) -> str:
     ]
     left_out = len(one.lines) - SHOWN_LINES
     return lines(
-        f"{turn.say('bill.head', number=one.number)}, {one.period}",
+        f"{turn.say('bill.head', number=one.number)}, {turn.month(one.period)}",
         *told,
         turn.say("bill.more_lines", count=left_out) if left_out > 0 else "",
         turn.say("bill.already", amount=rupiah(one.paid)) if one.paid else "",
@@ -200,7 +200,7 @@ def _in_full(turn: Turn, one: Bill) -> str:
 
 
 def _one_line(turn: Turn, one: Bill) -> str:
-    return turn.say("bill.line", what=f"{one.number}, {one.period}", amount=rupiah(one.left))
+    return turn.say("bill.line", what=f"{one.number}, {turn.month(one.period)}", amount=rupiah(one.left))
 
 
 def _due(turn: Turn, one: Bill) -> str:

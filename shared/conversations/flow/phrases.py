@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from shared.conversations.flow.talk import Language
-from shared.core.dates import clock_time, weekday_date
+from shared.core.dates import clock_time, month_name, weekday_date
 from shared.messaging.models import Choice
 
 BUTTON, ROW, ROW_MORE = 20, 24, 72
@@ -42,6 +42,14 @@ def day_said(day: date, language: Language) -> str:
     if language == "id":
         return weekday_date(day)
     return f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def month_said(month: str, language: Language) -> str:
+    """`2026-10` -> `Oktober 2026`, `October 2026`. Raises ValueError for what is no month."""
+    if language == "id":
+        return month_name(month)
+    first = date.fromisoformat(f"{month}-01")
+    return f"{_MONTHS[first.month - 1]} {first.year}"
 
 
 def moment_said(moment: datetime, zone: str, language: Language) -> str:

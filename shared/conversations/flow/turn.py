@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from shared.conversations.flow.facts import Account, Facts
 from shared.conversations.flow.heard import Heard
-from shared.conversations.flow.phrases import choice, day_said, moment_said, phrase
+from shared.conversations.flow.phrases import choice, day_said, moment_said, month_said, phrase
 from shared.conversations.flow.states import STATES
 from shared.conversations.flow.talk import Effect, Report, Signal, Step, Talk
 from shared.messaging.models import Attachment, Choice, Content
@@ -39,6 +39,9 @@ class Turn:
 
     def day(self, day: date) -> str:
         return day_said(day, self.talk.language)
+
+    def month(self, month: str) -> str:
+        return month_said(month, self.talk.language)
 
     def day_of(self, moment: datetime) -> str:
         return self.day(moment.astimezone(ZoneInfo(self.facts.zone)).date())
