@@ -27,13 +27,14 @@ def read_settings() -> SettingsView:
 
 
 def change_settings(changes: SettingsChanges, by: Caller) -> SettingsView:
-    """All settings afterwards; a section that is not sent stays."""
+    """All settings afterwards; a section that is not sent stays, as do rules of billing that are not."""
     before = read_settings()
     commit = Commit()
     if changes.company:
         commit.put(company_settings, changes.company.model_copy(update={"id": "company"}))
     if changes.billing:
-        commit.put(billing_settings, changes.billing.model_copy(update={"id": "billing"}))
+        sent = {name: getattr(changes.billing, name) for name in changes.billing.model_fields_set}
+        commit.put(billing_settings, before.billing.model_copy(update={**sent, "id": "billing"}))
     if changes.messaging:
         commit.put(messaging_settings, changes.messaging.model_copy(update={"id": "messaging"}))
     if changes.privacy:

@@ -143,7 +143,7 @@ class SettingsView(BaseModel):
 
 
 class SettingsChanges(BaseModel):
-    """The sections that change, each whole."""
+    """The sections that change, each whole; of billing, rules that are not sent stay."""
 
     company: Company | None = None
     billing: BillingRules | None = None

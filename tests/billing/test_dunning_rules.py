@@ -6,8 +6,9 @@ from shared.billing.dunning_models import NewPromise
 from shared.billing.lay_dates_again import lay_dates_again, notice_new_rules
 from shared.billing.repository import dates_laid
 from shared.billing.take_promise import take_promise
-from shared.settings.models import LadderStep, LateFee
-from tests.billing.dunning_stand import DUE, Collections, bill
+from shared.settings.change_settings import change_settings
+from shared.settings.models import LadderStep, LateFee, SettingsChanges
+from tests.billing.dunning_stand import ANY_HOUR, DUE, Collections, bill
 from tests.cast import KAMIL
 from tests.conftest import Enqueued
 
@@ -76,3 +77,11 @@ def test_it_goes_on_where_it_stopped(owing: Collections, enqueued: Enqueued) -> 
     assert stored
     assert (stored.value.finished, stored.value.cursor) == (True, "PLG-00003-1_2026-12")
     assert {owing.bill(f"PLG-0000{number}-1_2026-12").next_dunning_on for number in range(1, 4)} == {after(7)}
+
+
+def test_rules_that_are_not_sent_stay(owing: Collections) -> None:
+    owing.set(late_fee=LateFee(amount=1_000), follow_opening_bills=True)
+    sent = SettingsChanges.model_validate({"billing": {"due_days": 5, "ladder": [{"day": 1, "action": "suspend"}]}})
+    now = change_settings(sent, KAMIL).billing
+    assert (now.due_days, [step.day for step in now.ladder]) == (5, [1])
+    assert (now.late_fee, now.follow_opening_bills, now.suspension) == (LateFee(amount=1_000), True, ANY_HOUR)

@@ -6686,7 +6686,7 @@ export interface components {
         };
         /**
          * SettingsChanges
-         * @description The sections that change, each whole.
+         * @description The sections that change, each whole; of billing, rules that are not sent stay.
          */
         SettingsChanges: {
             /** @default null */
