@@ -125,9 +125,10 @@ def enqueued(monkeypatch: pytest.MonkeyPatch) -> Enqueued:
     def keep(queue: str, function: str, bodies: Any, *, at: Any = None) -> None:
         kept.tasks += [(queue, function, body) for body in bodies]
 
-    monkeypatch.setattr(tasks, "enqueue_all", keep)
+    # Modules first: one that is imported here for the first time must take the real one as its own.
     for module in ("shared.messaging.release_messages", "shared.messaging.requeue_messages"):
         monkeypatch.setattr(f"{module}.enqueue_all", keep)
+    monkeypatch.setattr(tasks, "enqueue_all", keep)
     return kept
 
 
