@@ -1,7 +1,7 @@
 """Why a customer is reminded, warned or cut, what comes next, and what ends it."""
 
-from shared.billing.dunning_ladder import Moment, cut_ahead, overdue
 from shared.billing.dunning_models import BillDunning, DunningView
+from shared.billing.dunning_word import Moment, cut_ahead, overdue
 from shared.billing.pay_invoice import is_followed_up, left_to_pay, oldest_first
 from shared.billing.promise_until import latest_promise_day
 from shared.billing.repository import open_bills_of

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from shared.billing.dunning_dates import ONE_DAY
-from shared.billing.dunning_ladder import Decided, Moment, decide_steps
+from shared.billing.dunning_ladder import Decided, decide_steps
 from shared.billing.dunning_models import DunningPreview, StepSum, WordKind
+from shared.billing.dunning_word import Moment
 from shared.billing.models import Invoice
 from shared.billing.pay_invoice import left_to_pay
 from shared.billing.repository import dunning_due_by, open_bills_of

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from shared.billing.dunning_ladder import Word
+from shared.billing.dunning_word import Word
 from shared.billing.models import Invoice
 from shared.billing.pay_invoice import left_to_pay
 from shared.billing.pay_link import pay_token

@@ -5,8 +5,8 @@ from datetime import date
 from shared.access.audit import record_audit
 from shared.access.models import Caller
 from shared.access.own_areas import sees
-from shared.billing.dunning_ladder import Moment, Word, cut_ahead
 from shared.billing.dunning_models import ReminderView
+from shared.billing.dunning_word import Moment, Word, cut_ahead
 from shared.billing.models import Invoice
 from shared.billing.pay_invoice import oldest_first
 from shared.billing.remind_message import word_message

@@ -13,8 +13,8 @@ from typing import Any
 
 from shared.access.audit import record_audit
 from shared.access.models import SYSTEM
-from shared.billing.dunning_ladder import Moment
 from shared.billing.dunning_models import DunningSlice
+from shared.billing.dunning_word import Moment
 from shared.billing.models import Invoice
 from shared.billing.repository import dunning_due_in_slice, dunning_slices, slice_id
 from shared.billing.write_dunning import write_dunning

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from shared.access.audit import record_audit
 from shared.access.models import SYSTEM
 from shared.billing.dunning_dates import NOT_FOLLOWED_UP
-from shared.billing.dunning_ladder import Decided, Moment, decide_steps, overdue
+from shared.billing.dunning_ladder import Decided, decide_steps
+from shared.billing.dunning_word import Moment, overdue
 from shared.billing.models import Invoice
 from shared.billing.pay_invoice import left_to_pay
 from shared.billing.remind_message import word_message

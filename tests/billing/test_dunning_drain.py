@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from shared.billing.dunning_ladder import Moment
 from shared.billing.dunning_models import ExemptionRequest
+from shared.billing.dunning_word import Moment
 from shared.billing.exempt_customer import exempt_customer
 from shared.billing.explain_dunning import explain_dunning
 from shared.billing.models import SLICES

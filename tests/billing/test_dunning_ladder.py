@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.billing.dunning_dates import ONE_DAY, begins, next_dunning_at, steps_of
-from shared.billing.dunning_ladder import Decided, Moment, decide_steps
+from shared.billing.dunning_ladder import Decided, decide_steps
+from shared.billing.dunning_word import Moment
 from shared.billing.lift_suspension import is_overdue
 from shared.billing.models import Invoice
 from shared.billing.pay_invoice import left_to_pay
