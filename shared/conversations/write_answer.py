@@ -65,7 +65,8 @@ def write_answer(
 ) -> Answered:
     """One commit: events, conversation, effects, and the reply."""
     step, now, contact = ready.step, turned.now, turned.contact.value
-    taken = [event for event in in_order([one.value for one in waiting.values()]) if event.id not in left]
+    came = in_order([one.value for one in waiting.values()])
+    taken = [event for event in came if event.id not in left] or came
     last = next((event for event in reversed(taken) if not is_silent(event.said)), taken[-1])
     commit = Commit()
     pictures = turned.pictures

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import wraps
 
 from shared.conversations.flow.facts import Candidate
-from shared.conversations.flow.read_words import listed, plain_words
+from shared.conversations.flow.read_words import customer_number, listed, plain_words
 from shared.conversations.flow.talk import HandOver, LinkCustomer, Signal, Step
 from shared.conversations.flow.turn import Move, Turn, again, ask, on_with, tell, together
 from shared.core.text import words
@@ -75,6 +75,8 @@ def newcomer(turn: Turn) -> Step:
 def proves(candidate: Candidate, text: str) -> bool:
     """The last digits of a phone of theirs, at least four, or their name as it stands on the bill."""
     digits = "".join(letter for letter in text if letter.isdigit())
+    if customer_number(text):
+        return False  # they have told it already
     if digits:
         enough = len(digits) >= LAST_DIGITS
         national = digits.removeprefix("62").lstrip("0") if len(digits) > LAST_DIGITS * 2 else digits
