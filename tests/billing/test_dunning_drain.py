@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from shared.access.models import Caller
 from shared.billing.dunning_models import ExemptionRequest
 from shared.billing.dunning_word import Moment
 from shared.billing.exempt_customer import exempt_customer
@@ -20,7 +21,7 @@ from shared.billing.take_dunning_steps import dun_slice
 from shared.billing.void_invoice import void_invoice
 from shared.billing.write_dunning import write_dunning
 from shared.core import clock
-from shared.core.errors import Conflict
+from shared.core.errors import Conflict, NotFound
 from shared.core.firestore import Commit
 from shared.payments.models import NewPayment
 from shared.payments.record_payment import record_payment
@@ -210,6 +211,16 @@ def test_staff_cannot_remind_who_cannot_be_reached_or_owes_nothing(
     with pytest.raises(Conflict) as refused:
         remind_now("PLG-00001", KAMIL)
     assert refused.value.code == code
+
+
+def test_a_customer_of_another_area_is_not_there(owing: Collections) -> None:
+    owing.owe(1, area_id="selatan")
+    north = Caller(id="x", role="admin", areas=("utara",))
+    asked = ExemptionRequest(customer_id="PLG-00001", exempt=True, reason="Pak RT")
+    for act in (lambda: remind_now("PLG-00001", north), lambda: exempt_customer(asked, north)):
+        with pytest.raises(NotFound):
+            act()
+    assert (owing.said(), owing.owner().exempt) == ({}, False)
 
 
 def test_the_preview_of_a_day_is_what_the_day_brings(owing: Collections) -> None:
