@@ -26,6 +26,8 @@ LOOK_EVERY_S = 0.25
 LONGEST_WAIT_S = 600.0
 SOON = timedelta(seconds=60)
 """What is to go this soon is not at rest: a message held back is tried again."""
+AT_ONCE_S = 2.0
+"""So late an answer is begun, that what is said meanwhile is read with it: such a task is as good as due."""
 Left = dict[str, int]
 
 
@@ -63,6 +65,8 @@ class Rest:
             async with session.get(f"{self._at('tasks-admin')}/queues", params={"project": PROJECT}) as answer:
                 for queue, counts in (await answer.json()).items():
                     left[f"tasks_{queue}"] = counts["waiting_due"] + counts["running"] + counts["retrying"]
+                    if counts["next_at"] is not None and counts["next_at"] < time.time() + AT_ONCE_S:
+                        left[f"tasks_{queue}"] += counts["scheduled_later"]
             async with session.get(f"{self._at('scheduler')}/") as answer:
                 left["schedules"] = len((await answer.json())["running"])
         except aiohttp.ClientError:
