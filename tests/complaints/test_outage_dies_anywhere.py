@@ -178,7 +178,7 @@ def test_a_story_without_deaths_ends_as_it_should(undisturbed: Undisturbed) -> N
     assert undisturbed.sent == {1}
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1_800)
 def test_it_dies_at_every_boundary_and_ends_the_same(db: None, undisturbed: Undisturbed) -> None:
     """At a few of them here, at every one in the soak."""
     every = list(enumerate(undisturbed.boundaries, start=1))
