@@ -37,7 +37,7 @@ run: $(VENV)/.ready web/dist/.ready ## Run the whole of Sambung on this machine 
 test: $(VENV)/.ready web/dist/.ready ## Run every test, through the real emulators and a browser
 	@bash local/need.sh chromium "command -v chromium" || true
 	@$(PY) -m local.setup
-	$(PY) -m pytest -n 2 --dist loadgroup
+	$(PY) -m pytest -n 2 --dist loadscope
 
 soak: $(VENV)/.ready ## Bill 1,000 customers through every fault and kill -9 at random (SOAK=1000)
 	SOAK=$${SOAK:-1000} $(PY) -m pytest tests/faults/test_every_boundary.py

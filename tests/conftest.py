@@ -2,12 +2,15 @@
 
 import itertools
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from local.emulators import Emulator, StartError, start_auth, start_firestore, start_storage
 from local.environment import BUCKET
@@ -28,16 +31,28 @@ os.environ.setdefault("GOOGLE_CLOUD_PROJECT", "demo-tests")
 os.environ.setdefault("LINK_KEY", "a-key-for-tests")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Quick ones first. Where two processes share the tests, one has all that need a whole stack, the other begins.
-
-    Never two stacks at once; what follows one another in a file stays together.
-    """
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("stack" if _weight(item) else item.path.stem))
+    """Quick ones first. Where two processes share the tests (`-n 2`), one begins with all that need a whole stack."""
     is_shared = hasattr(config, "workerinput")
     items.sort(key=lambda item: _weight(item) or (3 if is_shared else 0))
+
+
+class OneStack(LoadScopeScheduling):
+    """Files stay whole, and all that need a stack are in one process: never two stacks at once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return "stack" if _needs_stack(path) else path
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneStack:
+    return OneStack(config, log)
+
+
+@cache
+def _needs_stack(path: str) -> bool:
+    source = (Path(__file__).parents[1] / path).read_text(encoding="utf-8")
+    return bool(re.search(r"[(, ](own_stack|stack|stack_url|desk): ", source))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -44,10 +44,10 @@ from shared.core.fields import PageQuery
 from shared.core.firestore import Commit, QueryShape, queries_run
 from shared.customers.find_by_phone import customers_of
 from shared.customers.keep_plans import list_areas, list_plans
-from shared.customers.models import CustomerQuery
+from shared.customers.models import Area, CustomerQuery
 from shared.customers.point_out_doubles import point_out_doubles
 from shared.customers.read_customers import list_customers
-from shared.customers.repository import all_plans, customers, subscriptions
+from shared.customers.repository import all_plans, areas, customers, plans, subscriptions
 from shared.customers.spreadsheet_models import SpreadsheetRow
 from shared.imports.repository import find_unclaimed
 from shared.imports.resume_imports import resume_imports
@@ -72,7 +72,13 @@ from shared.payments.read_ledger import list_ledger, read_statement
 from shared.payments.read_payments import list_payments
 from shared.payments.read_proofs import list_my_proofs, list_proofs
 from shared.payments.repository import proofs
-from tests.cast import KAMIL, NOW, TODAY, customer
+from shared.reports.ages import AGES
+from shared.reports.models import UnpaidQuery
+from shared.reports.read_ageing import list_unpaid
+from shared.reports.read_dashboard import read_dashboard
+from shared.reports.read_revenue import read_revenue
+from shared.reports.read_whatsapp_cost import read_whatsapp_cost
+from tests.cast import KAMIL, NOW, RUMAH_20, TODAY, customer
 from tests.conftest import Enqueued
 
 INDEXES = Path(__file__).parents[1] / "firestore.indexes.json"
@@ -152,6 +158,20 @@ def ask_everything() -> None:
     resume_imports()
     ask_for_complaints()
     ask_for_conversations()
+    ask_for_reports()
+
+
+def ask_for_reports() -> None:
+    for age in (None, *AGES):
+        for within in ((), ("utara", "barat")):
+            list_unpaid(UnpaidQuery(age=age), within)
+    commit = Commit()
+    commit.create(plans, RUMAH_20)
+    commit.create(areas, Area(id="utara", name="Utara"))
+    commit.commit()
+    read_dashboard()
+    read_revenue(None)
+    read_whatsapp_cost(None)
 
 
 def ask_for_conversations() -> None:

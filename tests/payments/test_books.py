@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -41,7 +42,7 @@ from tests.payments.conftest import PRICE, cut, money
 
 IS_LONG = bool(os.environ.get("SOAK"))
 EXAMPLES, STEPS = (80, 40) if IS_LONG else (8, 24)
-PROJECTS, IDS = count(1), count(1)
+IDS = count(1)
 AMOUNTS = st.sampled_from([1, 40_000, PRICE - 1, PRICE, PRICE + 1, 2 * PRICE, 500_000])
 OFTEN = ["issue", "pay", "pay", "wait", "suspend"]
 ACTS = [*OFTEN, *OFTEN, "reverse", "refund", "adjust", "credit_note", "write_off", "void", "reissue", "resume"]
@@ -61,7 +62,7 @@ class Books(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         # Each account in a provider of its own: runs are of a whole provider.
-        self.patch.setenv("GOOGLE_CLOUD_PROJECT", f"demo-books-{os.getpid()}-{next(PROJECTS)}")
+        self.patch.setenv("GOOGLE_CLOUD_PROJECT", f"demo-books-{uuid4().hex}")
         conftest._forget()
         commit = Commit()
         commit.create(plans, RUMAH_20)
