@@ -4,6 +4,7 @@ Where the signature does not cover all that was said, what would move money is a
 answers counts, not what was notified. Where it does not answer, the sweep asks again.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from shared.clients.gateway import Known, Told
@@ -15,7 +16,7 @@ from shared.core.logging import log
 from shared.messaging.send_now import send_now
 from shared.payments.apply_truth import Became, apply_truth, payment_id_of, raise_issue, write_charge
 from shared.payments.charge_models import Charge, EventOutcome, GatewayName, PaymentEvent, PaymentIssue
-from shared.payments.charge_states import AGAIN_AFTER
+from shared.payments.charge_states import AGAIN_AFTER, ended_by_word
 from shared.payments.close_charges import look_after
 from shared.payments.repository import charges, payment_events
 
@@ -103,6 +104,8 @@ def _follow(
         soon = stored.value.model_copy(update={"next_check_at": now + AGAIN_AFTER})
         return Became(soon), "waiting"
     became = apply_truth(commit, stored, truth)
+    if not GATEWAYS[gateway].SIGNS_ALL:
+        became = replace(became, charge=ended_by_word(stored.value, became.charge, now))
     return became, "ignored" if became.charge == stored.value and not became.messages else "applied"
 
 

@@ -50,6 +50,13 @@ def over(charge: Charge, status: ChargeStatus, error: str = "") -> Charge:
     return charge.model_copy(update={"status": status, "error": error, "closing": False, "next_check_at": None})
 
 
+def ended_by_word(before: Charge, after: Charge, now: datetime) -> Charge:
+    """An end that was notified and not confirmed: the gateway is asked once more when the charge's own time is over."""
+    if after.is_open or after.status == before.status or after.status == "settled":
+        return after
+    return after.model_copy(update={"next_check_at": max(after.expires_at + AFTER_ITS_END, now + AGAIN_AFTER)})
+
+
 def put_aside(charge: Charge, now: datetime) -> Charge:
     """Over for us: the gateway is to be told, and asked once more at the end of its own time."""
     return charge.model_copy(update={"status": "expired", "closing": True, "next_check_at": now})

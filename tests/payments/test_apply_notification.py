@@ -179,6 +179,19 @@ def test_a_forged_settlement_made_of_a_pendings_signature_moves_nothing(bill: In
     assert state() == "pending"
 
 
+def test_a_forged_end_hides_no_payment(
+    bill: Invoice, provider: Provider, stand: Stand, enqueued: Enqueued, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(bill)
+    gateway, body, headers = stand.notice(CHARGE, "pending")
+    forged = json.dumps({**json.loads(body), "transaction_status": "expire"}).encode()
+    assert stand.post(gateway, forged, headers).status_code == 200
+    assert state() == "expired"
+    stand.pays(CHARGE)
+    sweep_after(timedelta(hours=2), enqueued, monkeypatch)
+    assert ended(provider) == PAID
+
+
 @pytest.mark.parametrize("gateway", ["midtrans", "xendit", "tripay"])
 def test_what_is_not_signed_is_refused_and_leaves_nothing(bill: Invoice, stand: Stand, gateway: str) -> None:
     ask(bill, gateway, "qris")

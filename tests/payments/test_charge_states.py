@@ -11,6 +11,7 @@ from shared.payments.charge_states import (
     FIRST_CHECK_AFTER,
     LONGEST_SILENCE,
     after_asking,
+    ended_by_word,
     moved,
     next_check,
     not_answered,
@@ -89,6 +90,17 @@ def test_what_was_put_aside_is_asked_about_once_more_at_its_end() -> None:
     assert (closed.closing, closed.next_check_at) == (False, NOW + DAY + 5 * MINUTE)
     end = after_asking(closed, None, NOW + DAY + 6 * MINUTE, closed=False, lost=False)
     assert (end.status, end.next_check_at) == ("expired", None)
+
+
+def test_an_end_that_was_only_notified_is_asked_about_once_more() -> None:
+    before = charge()
+    after = ended_by_word(before, moved(before, told("expired")), NOW)
+    assert (after.status, after.next_check_at) == ("expired", NOW + DAY + 5 * MINUTE)
+    late = ended_by_word(before, moved(before, told("denied")), NOW + 2 * DAY)
+    assert (late.status, late.next_check_at) == ("denied", NOW + 2 * DAY + 2 * MINUTE)
+    paid = settled(before, "g_midtrans_a", "a")
+    assert ended_by_word(before, paid, NOW) == paid
+    assert ended_by_word(before, before, NOW) == before
 
 
 def test_a_gateway_that_says_it_is_over_is_not_asked_again() -> None:
