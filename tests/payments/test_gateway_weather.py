@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from local.gateways.orders import Order, Status
@@ -168,10 +168,14 @@ def world(provider: Provider, enqueued: Enqueued, monkeypatch: pytest.MonkeyPatc
 
 
 @settings(
-    max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], print_blob=True
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # making a failure smaller would take minutes
 )
 @given(steps=STEPS)
 def test_when_it_clears_up_every_rupiah_is_booked_once(world: Any, steps: list[tuple[str, Any]]) -> None:
+    note(str(steps))
     bill: Bill = world()
     for step, told in steps:
         bill.do(step, told)
