@@ -34,7 +34,7 @@ def answer_recovery(
     ticket = _ticket(customer.id, outage_id, going_on=works)
     if ticket:
         act: CustomerAct = "works" if works else "still_broken"
-        return add_customer_event(commit, ticket, customer, act, cause=cause, text=text, notify=notify).complaint
+        return add_customer_event(commit, ticket, customer, act, cause=cause, text=text).complaint
     if known.value.works is not works:
         commit.update(affected, known, known.value.model_copy(update={"works": works}))
     if works:

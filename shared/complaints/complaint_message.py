@@ -156,7 +156,7 @@ def told_message(complaint: Complaint, customer: Customer, text: str, now: datet
 def reopened_message(complaint: Complaint, customer: Customer, now: datetime) -> Message | None:
     """That we go on with it."""
     content = Content(text=f"{_name(customer)}, tiket {complaint.id} kami buka lagi. Kami segera memeriksanya.")
-    return _message(complaint, customer, f"reopened.{complaint.events}", now, "", {}, content, "reopened")
+    return _message(complaint, customer, f"reopened.{complaint.events}", now, "", {}, content)
 
 
 def visit_text(visit: Visit) -> str:
