@@ -1,7 +1,5 @@
 """The routes of complaints and outages: of staff, of customers, and their settings; named by what they answer."""
 
-from flask import request
-from flask_openapi3.models.file import FileStorage
 from pydantic import BaseModel, Field
 
 from shared.access.own_areas import inside_own_areas
@@ -60,12 +58,12 @@ from shared.complaints.views import (
     RecoveryHeard,
     ReportForm,
 )
-from shared.core.errors import invalid
 from shared.core.fields import PageQuery
 from shared.core.http import Answer, Download, Routes
 from shared.core.idempotency import IdempotencyKey
 from shared.core.pictures import FORM_BYTES, PICTURE_TYPES
 from shared.core.rate_limit import Limit
+from shared.core.uploads import one_file
 from shared.login.settle_customer import signed_in
 
 REPORTS = Limit(most=20, per_s=3600)
@@ -123,7 +121,7 @@ def merged_complaint(path: Path, body: MergeInto) -> ComplaintDetail:
 
 @complaints.post("/{id}/photos", may="complaints.write", status=201, max_bytes=FORM_BYTES)
 def new_complaint_photo(path: Path, form: ComplaintPhotoForm, header: IdempotencyKey) -> Answer[PhotoReceived]:
-    return add_photo(path.id, _one_file(form.file), form.kind, caller(), form.id or header.idempotency_key)
+    return add_photo(path.id, one_file(form.file), form.kind, caller(), form.id or header.idempotency_key)
 
 
 @complaints.get("/{id}/photos/{file_id}", may="complaints.read", produces=PICTURE_TYPES)
@@ -203,7 +201,7 @@ def own_complaint_event(path: Path, body: MyNewEvent, header: IdempotencyKey) ->
 
 @me.post("/{id}/photos", may="me.complain", status=201, max_bytes=FORM_BYTES, limit=WORDS)
 def own_complaint_photo(path: Path, form: MyComplaintPhotoForm, header: IdempotencyKey) -> Answer[PhotoReceived]:
-    return send_photo(signed_in(), path.id, _one_file(form.file), form.id or header.idempotency_key)
+    return send_photo(signed_in(), path.id, one_file(form.file), form.id or header.idempotency_key)
 
 
 @me.get("/{id}/photos/{file_id}", may="me.read", produces=PICTURE_TYPES)
@@ -219,12 +217,3 @@ def complaint_setting_list() -> ComplaintRules:
 @settings.patch("/complaints", may="settings.write")
 def changed_complaint_settings(body: ComplaintRules) -> ComplaintRules:
     return change_rules(body, caller())
-
-
-def _one_file(file: FileStorage) -> bytes:
-    if isinstance(file, str):
-        raise invalid("file", "Kirim berkasnya, bukan teks.", "Send the file itself, not text.")
-    if sum(len(files) for _, files in request.files.lists()) > 1:
-        raise invalid("file", "Kirim satu berkas saja.", "Send one file only.")
-    sent: bytes = file.read()
-    return sent

@@ -1,14 +1,13 @@
 """The routes of imports: they stand under customers, which they bring in."""
 
-from flask import request
 from flask_openapi3.models.file import FileStorage
 from pydantic import BaseModel, Field
 
 from shared.access.settle_caller import caller
-from shared.core.errors import invalid
 from shared.core.fields import ClientId
 from shared.core.http import Answer, Routes
 from shared.core.idempotency import IdempotencyKey
+from shared.core.uploads import one_file
 from shared.customers.spreadsheet_files import MOST_BYTES
 from shared.imports.import_customers import import_customers
 from shared.imports.models import ImportView
@@ -42,12 +41,8 @@ class ImportForm(BaseModel):
 
 @imports.post("/import", may="customers.import", max_bytes=FORM_BYTES)
 def new_import(form: ImportForm, query: ImportQuery, header: IdempotencyKey) -> Answer[ImportView]:
-    if isinstance(form.file, str):
-        raise invalid("file", "Kirim berkasnya, bukan teks.", "Send the file itself, not text.")
-    if sum(len(files) for _, files in request.files.lists()) > 1:
-        raise invalid("file", "Kirim satu berkas saja.", "Send one file only.")
     view = import_customers(
-        form.file.read(),
+        one_file(form.file),
         form.file.filename or "",
         caller(),
         dry_run=query.dry_run,

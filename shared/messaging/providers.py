@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from dataclasses import replace as replace
 
 from shared.clients import fonnte, gowa, whatsapp_cloud
 from shared.clients.outgoing import FreeMessage, TemplateMessage
@@ -22,11 +21,8 @@ class Provider:
     """Else a numbered menu is written, and the digit that comes back stands for its choice."""
     window_24h: bool
     """Whether words of our own are for 24 hours after theirs only."""
-    receipts: bool
-    read_receipts: bool
     echoes_our_id: bool
     """Whether a receipt names our message also where we never learnt the provider's id of it."""
-    hmac: bool
     is_official: bool
 
     @property
@@ -44,10 +40,7 @@ PROVIDERS = {
             send_template=lambda message: whatsapp_cloud.send_template(message),
             buttons=True,
             window_24h=True,
-            receipts=True,
-            read_receipts=True,
             echoes_our_id=True,
-            hmac=True,
             is_official=True,
         ),
         Provider(
@@ -56,10 +49,7 @@ PROVIDERS = {
             send_template=None,
             buttons=False,
             window_24h=False,
-            receipts=True,
-            read_receipts=True,
             echoes_our_id=False,
-            hmac=True,
             is_official=False,
         ),
         Provider(
@@ -68,10 +58,7 @@ PROVIDERS = {
             send_template=None,
             buttons=False,
             window_24h=False,
-            receipts=True,
-            read_receipts=True,
             echoes_our_id=False,
-            hmac=False,
             is_official=False,
         ),
     )

@@ -3,8 +3,6 @@
 Each is named by what it answers.
 """
 
-from flask import request
-from flask_openapi3.models.file import FileStorage
 from pydantic import BaseModel, Field
 
 from shared.access.own_areas import inside_own_areas
@@ -13,12 +11,12 @@ from shared.billing.models import InvoiceView
 from shared.billing.my_account import my_bill, read_my_invoice
 from shared.billing.open_bill import bill_behind
 from shared.billing.read_invoices import area_of_invoice, stored_invoice
-from shared.core.errors import invalid
 from shared.core.fields import PageQuery
 from shared.core.http import PUBLIC, Answer, Download, Routes
 from shared.core.idempotency import IdempotencyKey
 from shared.core.pictures import FORM_BYTES, PICTURE_TYPES
 from shared.core.rate_limit import Limit
+from shared.core.uploads import one_file
 from shared.customers.read_customers import area_of_customer, stored_customer
 from shared.login.settle_customer import signed_in
 from shared.payments.charge_models import (
@@ -245,7 +243,7 @@ def refused_proof(path: Path, body: ReasonGiven) -> ProofView:
 @me.post("/proofs", may="me.pay", status=201, max_bytes=FORM_BYTES)
 def own_new_proof(form: ProofForm, header: IdempotencyKey) -> Answer[ProofReceived]:
     key = form.id or header.idempotency_key
-    sent = _one_file(form.file)
+    sent = one_file(form.file)
     return keep_proof(signed_in(), sent, "site", invoice_id=form.invoice_id, amount=form.amount, key=key)
 
 
@@ -279,7 +277,7 @@ def linked_new_proof(path: TokenPath, form: LinkProofForm, header: IdempotencyKe
     bill = bill_behind(path.token)
     key = form.id or header.idempotency_key
     owner = stored_customer(bill.customer_id).value
-    return keep_proof(owner, _one_file(form.file), "link", invoice_id=bill.id, amount=form.amount, key=key)
+    return keep_proof(owner, one_file(form.file), "link", invoice_id=bill.id, amount=form.amount, key=key)
 
 
 @pay.post("/{token}/charges", may=PUBLIC, status=201, limit=CHARGES)
@@ -320,12 +318,3 @@ def payment_setting_list() -> PaymentSettings:
 @settings.patch("/payments", may="settings.write")
 def changed_payment_settings(body: PaymentSettingsChanges) -> PaymentSettings:
     return change_payment_settings(body, caller())
-
-
-def _one_file(file: FileStorage) -> bytes:
-    if isinstance(file, str):
-        raise invalid("file", "Kirim berkasnya, bukan teks.", "Send the file itself, not text.")
-    if sum(len(files) for _, files in request.files.lists()) > 1:
-        raise invalid("file", "Kirim satu berkas saja.", "Send one file only.")
-    sent: bytes = file.read()
-    return sent

@@ -1,15 +1,13 @@
 """The routes of a customer's personal data: they stand under the customer it belongs to."""
 
-from flask import request
-
 from shared.access.own_areas import inside_own_areas
 from shared.access.settle_caller import caller
-from shared.core.errors import invalid
 from shared.core.fields import PageQuery
 from shared.core.http import Answer, Download, Routes, Stream
 from shared.core.idempotency import IdempotencyKey
 from shared.core.pictures import FORM_BYTES, PICTURE_TYPES
 from shared.core.rate_limit import Limit
+from shared.core.uploads import one_file
 from shared.customers.read_customers import area_of_customer
 from shared.privacy.collect_data import collect_data
 from shared.privacy.erase_customer import erase_customer
@@ -36,11 +34,7 @@ privacy = Routes("/api/customers", inside_own_areas(area_of_customer))
 
 @privacy.post("/{id}/photos", may="customers.photos", status=201, max_bytes=FORM_BYTES)
 def new_customer_photo(path: Path, form: PhotoForm, header: IdempotencyKey) -> Answer[PhotoView]:
-    if isinstance(form.file, str):
-        raise invalid("file", "Kirim berkasnya, bukan teks.", "Send the file itself, not text.")
-    if sum(len(files) for _, files in request.files.lists()) > 1:
-        raise invalid("file", "Kirim satu berkas saja.", "Send one file only.")
-    return add_photo(path.id, form.file.read(), form.kind, caller(), header.idempotency_key)
+    return add_photo(path.id, one_file(form.file), form.kind, caller(), header.idempotency_key)
 
 
 @privacy.get("/{id}/photos", may="customers.photos")

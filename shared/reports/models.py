@@ -93,7 +93,7 @@ class MoneyIn(BaseModel):
     paid_out: int
 
 
-class Collection(BaseModel):
+class CollectionRate(BaseModel):
     """What the bills of a month came to, and how much of them is paid."""
 
     month: str
@@ -131,7 +131,7 @@ class DashboardView(BaseModel):
     month: MoneyIn
     curve: list[CurveDay]
     last_month_curve: list[CurveDay]
-    collection: Collection
+    collection: CollectionRate
     unpaid: AgeingView
     customers: CustomerCounts
     complaints: OpenComplaints

@@ -14,7 +14,7 @@ from shared.customers.models import CustomerStatus
 from shared.customers.repository import customers
 from shared.payments.repository import proofs
 from shared.reports.models import (
-    Collection,
+    CollectionRate,
     CurveDay,
     CustomerCounts,
     DashboardView,
@@ -56,11 +56,11 @@ def read_dashboard() -> DashboardView:
     )
 
 
-def collection_of(month: str) -> Collection:
+def collection_of(month: str) -> CollectionRate:
     """The bills of a month, and how much of them is paid by now, whenever it came."""
     found = tally_month(month)
     billed, collected = found.sums["total"], found.sums["paid"]
-    return Collection(
+    return CollectionRate(
         month=month,
         billed=billed,
         invoices=found.count,

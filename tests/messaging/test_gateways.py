@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -204,7 +205,7 @@ def choose(name: str, monkeypatch: pytest.MonkeyPatch, **rules: Any) -> Gateway:
 
     gateway = Gateway()
     one = providers.PROVIDERS[name]
-    monkeypatch.setitem(providers.PROVIDERS, name, providers.replace(one, send_free=gateway))
+    monkeypatch.setitem(providers.PROVIDERS, name, replace(one, send_free=gateway))
     commit = Commit()
     values = {"provider": name, "quiet_from": None, "quiet_until": None, **rules}
     commit.put(messaging_settings, MessagingRules.model_validate(values))

@@ -2679,10 +2679,10 @@ export interface components {
             name: string;
         };
         /**
-         * Collection
+         * CollectionRate
          * @description What the bills of a month came to, and how much of them is paid.
          */
-        Collection: {
+        CollectionRate: {
             /** Billed */
             billed: number;
             /** Collected */
@@ -3458,7 +3458,7 @@ export interface components {
              * Format: date-time
              */
             as_of: string;
-            collection: components["schemas"]["Collection"];
+            collection: components["schemas"]["CollectionRate"];
             complaints: components["schemas"]["OpenComplaints"];
             /** Curve */
             curve: components["schemas"]["CurveDay"][];
@@ -7337,7 +7337,7 @@ export type ChargeRequest = components['schemas']['ChargeRequest'];
 export type ChargeView = components['schemas']['ChargeView'];
 export type ChecklistItem = components['schemas']['ChecklistItem'];
 export type Choice = components['schemas']['Choice'];
-export type Collection = components['schemas']['Collection'];
+export type CollectionRate = components['schemas']['CollectionRate'];
 export type Company = components['schemas']['Company'];
 export type ComplaintChanges = components['schemas']['ComplaintChanges'];
 export type ComplaintDetail = components['schemas']['ComplaintDetail'];
