@@ -32,17 +32,18 @@ os.environ.setdefault("LINK_KEY", "a-key-for-tests")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Quick ones first. Where two processes share the tests (`-n 2`), one begins with all that need a whole stack."""
+    """Quick ones first. Where two processes share the tests (`-n 2`), one begins with the stack that is shared."""
     is_shared = hasattr(config, "workerinput")
-    items.sort(key=lambda item: _weight(item) or (3 if is_shared else 0))
+    order = ("stack", "quick", "own_stack") if is_shared else ("quick", "own_stack", "stack")
+    items.sort(key=lambda item: order.index(_needs(item.nodeid.partition("::")[0])))
 
 
 class OneStack(LoadScopeScheduling):
-    """Files stay whole, and all that need a stack are in one process: never two stacks at once."""
+    """Files stay whole, and all that share the session's stack are in one process, so that it starts once."""
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
-        return "stack" if _needs_stack(path) else path
+        return "stack" if _needs(path) == "stack" else path
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneStack:
@@ -50,9 +51,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneStack:
 
 
 @cache
-def _needs_stack(path: str) -> bool:
+def _needs(path: str) -> str:
     source = (Path(__file__).parents[1] / path).read_text(encoding="utf-8")
-    return bool(re.search(r"[(, ](own_stack|stack|stack_url|desk): ", source))
+    if "own_stack: Stack" in source:
+        return "own_stack"
+    return "stack" if re.search(r"[(, ](stack|stack_url|desk): ", source) else "quick"
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -61,11 +64,6 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         for name, text in getattr(report, "user_properties", []):
             if name == "measured":
                 terminalreporter.write_line(f"\n{text}")
-
-
-def _weight(item: pytest.Item) -> int:
-    fixtures = getattr(item, "fixturenames", ())
-    return 2 if "stack" in fixtures else 1 if "own_stack" in fixtures else 0
 
 
 @pytest.fixture(scope="session")

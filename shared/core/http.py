@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_args, get_ori
 from flask import Flask, Request, Response, g, request
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
+from werkzeug.wsgi import get_input_stream
 
 from shared.core.auth import verify_invoker
 from shared.core.errors import BadRequest, Problem, Unauthorized, too_large, wrong_type
@@ -154,8 +155,7 @@ def http_api(*tables: Routes, settle_caller: SettleCaller) -> Callable[[Request]
             take(route.name, str(g.caller.id) if route.may != PUBLIC else client_address(), route.limit)
         request.max_content_length = route.max_bytes
         if request.content_length is not None and request.content_length > route.max_bytes:
-            _read_to_the_end()
-            raise too_large(route.max_bytes)
+            raise _too_large(route.max_bytes)
         parameters = inspect.signature(route.handler).parameters
         if "body" in parameters:
             _require_json()
@@ -319,12 +319,16 @@ def _to_response(result: Any, status: int) -> Response:
     return Response(result.model_dump_json(), status=status, mimetype="application/json")
 
 
-def _read_to_the_end() -> None:
+def _too_large(most_bytes: int) -> Problem:
     # Whoever is still sending hears the answer only when they are done; what comes is thrown away.
-    request.max_content_length = None
     left = DISCARDED_BYTES
-    while left > 0 and (chunk := request.stream.read(1 << 16)):
-        left -= len(chunk)
+    rest = get_input_stream(request.environ)
+    try:
+        while left > 0 and (chunk := rest.read(1 << 16)):
+            left -= len(chunk)
+    except _unreadable():
+        return _broken_off()
+    return too_large(most_bytes)
 
 
 def _require_json() -> None:
@@ -340,7 +344,7 @@ def _require_json() -> None:
         raise _broken_off() from error
     # Sent in pieces, no length is told before, and reading stops at the limit without a word.
     if request.content_length is None and came >= most:
-        raise too_large(most)
+        raise _too_large(most)
     _require_all(came)
     request.get_json()
 
@@ -400,7 +404,7 @@ def _answer_failures(app: Flask) -> None:
         if isinstance(error, ClientDisconnected):
             return problem_response(_broken_off())
         if isinstance(error, RequestEntityTooLarge):
-            return problem_response(too_large(request.max_content_length or JSON_BYTES))
+            return problem_response(_too_large(request.max_content_length or JSON_BYTES))
         return problem_response(from_http_exception(error))
 
     @app.errorhandler(Exception)
