@@ -1,9 +1,10 @@
 """Customers and what they subscribe to: as stored, as they arrive, as they leave."""
 
 from datetime import date, datetime
+from ipaddress import IPv4Address
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, field_validator
+from pydantic import AfterValidator, BaseModel, Field, computed_field, field_validator
 
 from shared.core.fields import CLIENT_ID, ClientId, Line, Location, PageQuery, Prose, RequiredLine, Rupiah
 from shared.core.firestore import Day, Record
@@ -114,9 +115,20 @@ class Network(BaseModel):
     """Where a subscription is plugged in."""
 
     pppoe_user: str | None = None
+    address: str | None = None
+    """A fixed address, of a line without a login."""
     odp: str | None = None
     port: int | None = None
     ont: str | None = None
+
+
+class Served(BaseModel):
+    """What a router does, or shall do, for a line: its login or address, whether it may go on line, for which plan."""
+
+    target: str
+    by_login: bool
+    allowed: bool
+    plan_id: str
 
 
 class PendingLine(BaseModel):
@@ -157,11 +169,33 @@ class Subscription(Record):
     suspended_for: SuspendedFor | None = None
     """Why it is suspended: for arrears it comes back by itself when nothing overdue is left."""
     network: Network = Network()
+    router_id: str | None = None
+    """The router that serves it: where its login or address was last seen."""
+    served: Served | None = None
+    """What that router was last seen to do for it."""
+    router_problem: str = ""
+    """Why the router cannot do what it shall."""
     area_id: str | None = None
     branch_id: str = DEFAULT_BRANCH
     shard: int
     created_at: datetime
     updated_at: datetime
+
+    @property
+    def shall_be(self) -> Served | None:
+        """What its router shall do for it; None for a line that no router knows by a name."""
+        target = self.network.pppoe_user or self.network.address
+        if not target or self.status == "pending":
+            return None
+        by_login = bool(self.network.pppoe_user)
+        return Served(target=target, by_login=by_login, allowed=self.service_allowed, plan_id=self.plan_id)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def router_due(self) -> bool:
+        """Whether its router has still to do something: stored with every write, so whatever is decided is seen."""
+        shall_be = self.shall_be
+        return self.router_id is not None and shall_be is not None and self.served != shall_be
 
 
 class NumberBlock(Record):
@@ -194,10 +228,21 @@ Nik = Annotated[str, Field(max_length=40), AfterValidator(_nik)]
 Email = Annotated[str, Field(max_length=200, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 
 
+def _fixed_address(text: str) -> str:
+    try:
+        return str(IPv4Address(text.strip()))
+    except ValueError:
+        raise ValueError("Bukan alamat IPv4. | Not an IPv4 address.") from None
+
+
+FixedAddress = Annotated[str, Field(max_length=40), AfterValidator(_fixed_address)]
+
+
 class NewNetwork(Network):
     """Where a subscription is plugged in, as it arrives."""
 
     pppoe_user: Line | None = None
+    address: FixedAddress | None = None
     odp: Line | None = None
     port: int | None = Field(default=None, ge=0, le=10_000, strict=True)
     ont: Line | None = None

@@ -42,7 +42,7 @@ def customer_without_person(customer: Customer) -> Customer:
 
 def subscription_without_person(line: Subscription) -> Subscription:
     """What was sold and when; not where it was plugged in."""
-    return line.model_copy(update={"network": Network()})
+    return line.model_copy(update={"network": Network(), "served": None})
 
 
 def message_without_text(message: Message) -> Message:

@@ -3790,6 +3790,7 @@ export interface components {
             /**
              * @default {
              *       "pppoe_user": null,
+             *       "address": null,
              *       "odp": null,
              *       "port": null,
              *       "ont": null
@@ -4993,6 +4994,11 @@ export interface components {
          */
         Network: {
             /**
+             * Address
+             * @default null
+             */
+            address: string | null;
+            /**
              * Odp
              * @default null
              */
@@ -5306,6 +5312,11 @@ export interface components {
          */
         NewNetwork: {
             /**
+             * Address
+             * @default null
+             */
+            address: string | null;
+            /**
              * Odp
              * @default null
              */
@@ -5521,6 +5532,7 @@ export interface components {
             /**
              * @default {
              *       "pppoe_user": null,
+             *       "address": null,
              *       "odp": null,
              *       "port": null,
              *       "ont": null
