@@ -1,36 +1,54 @@
-"""What Firestore costs for a customer and a month, from the counted operations, in rupiah."""
+"""`make cost`: live through a month at two sizes, count, and write docs/cost.md. COST=page prices what was counted last.
 
-from dataclasses import dataclass
+The months counted are kept in .local/cost/.
+"""
 
-from bench.counts import Counted
-from bench.report import Figure
+import json
+import os
+import sys
+import time
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
 
+from bench.month.live import live_through
+from bench.month.page import page
+from bench.month.used import Month, Used
+from bench.place import emulator
 
-@dataclass(frozen=True)
-class Prices:
-    """US dollars per 100,000 documents, and rupiah per dollar."""
-
-    reads: float
-    writes: float
-    rupiah: float
-    source: str
-
-
-PRICES = Prices(
-    reads=0.06,
-    writes=0.18,
-    rupiah=16_500,
-    source="at most: multi-region list price, cloud.google.com/firestore/pricing; rupiah assumed; set 2026-11-23",
-)
-"""A setting of the measurement: a region costs less than a multi-region; change it when Google does."""
+ROOT = Path(__file__).parents[1]
+KEPT = ROOT / ".local" / "cost"
+PAGE = ROOT / "docs" / "cost.md"
+SIZES = (200, 2_000)
 
 
-def figures(month: Counted, prices: Prices = PRICES) -> list[Figure]:
-    """The price of one invoice with its message; what staff look at, and the free daily quota, come on top and off."""
-    dollars = (month.reads * prices.reads + month.writes * prices.writes) / 100_000
-    each = dollars * prices.rupiah
-    return [
-        Figure("Firestore for one invoice and its message", f"Rp {each:.2f}"),
-        Figure("  for 20,000 customers a month", f"Rp {each * 20_000:,.0f}".replace(",", ".")),
-        Figure(f"  {prices.source}", ""),
-    ]
+def main() -> None:
+    """Count, unless only the page is asked for; then write it."""
+    if os.environ.get("COST") != "page":
+        for people in SIZES:
+            _count(people)
+    told = [json.loads((KEPT / f"{people}.json").read_text(encoding="utf-8")) for people in SIZES]
+    PAGE.write_text(page([_month(one["month"]) for one in told], [one["when"] for one in told]), encoding="utf-8")
+
+
+def _count(people: int) -> None:
+    began, on = time.monotonic(), time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())
+    with emulator():
+        month = live_through(people)
+    took = (time.monotonic() - began) / 60
+    when = f"{people:,} customers: {on}, {took:.0f} minutes, load {os.getloadavg()[2]:.1f} on {os.cpu_count()} cores"
+    KEPT.mkdir(parents=True, exist_ok=True)
+    (KEPT / f"{people}.json").write_text(json.dumps({"when": when, "month": asdict(month)}), encoding="utf-8")
+    sys.stderr.write(f"{when}\n")
+
+
+def _month(told: dict[str, object]) -> Month:
+    month = Month(**told)  # type: ignore[arg-type]
+    month.used = {purpose: Used(**used) for purpose, used in told["used"].items()}  # type: ignore[attr-defined]
+    for name in ("reads_a_day", "writes_a_day", "messages", "tasks"):
+        setattr(month, name, Counter(getattr(month, name)))
+    return month
+
+
+if __name__ == "__main__":
+    main()

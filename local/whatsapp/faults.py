@@ -22,6 +22,7 @@ class Faults(TaskFaults):
     skip_delivered: Rate = Field(0, ge=0, le=1, description="read at once, no `delivered` receipt")
     accept_then_timeout: Rate = Field(0, ge=0, le=1, description="accepted, but the answer never arrives")
     http_500: Rate = Field(0, ge=0, le=1, description="not accepted, HTTP 500 with 131000")
+    http_429: Rate = Field(0, ge=0, le=1, description="not accepted, HTTP 429 with 130429 or 80007: throttled")
     token_expired: Rate = Field(0, ge=0, le=1, description="not accepted, 190 with subcode 463")
     bsuid_only: Rate = Field(0, ge=0, le=1, description="webhooks without phone numbers, only the BSUID")
     window_24h: Rate = Field(0, ge=0, le=1, description="free-form text outside 24 h fails with 131047")

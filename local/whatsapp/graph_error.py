@@ -1,6 +1,7 @@
 """Meta's error envelope and the errors the simulator answers with."""
 
 import base64
+import random
 import secrets
 from typing import Any
 
@@ -41,6 +42,7 @@ class GraphError(Exception):
 
 
 TITLES = {
+    130429: "Rate limit hit",
     131000: "Something went wrong",
     131008: "Required parameter is missing",
     131009: "Parameter value is not valid",
@@ -69,6 +71,15 @@ EXPLANATIONS = {
 def cloud_error(code: int, details: str, *, status: int = 400) -> GraphError:
     """A numbered Cloud API error: `(#131009) Parameter value is not valid` and its details."""
     return GraphError(code, f"(#{code}) {TITLES[code]}", details=details, status=status)
+
+
+def throttled() -> GraphError:
+    """Too fast: the number's throughput, or the calls of the whole business account."""
+    if random.random() < 0.5:
+        return GraphError(
+            80007, "(#80007) Rate limit issues", details="The account has reached its rate limit.", status=429
+        )
+    return cloud_error(130429, "Cloud API message throughput has been reached.", status=429)
 
 
 def missing(parameter: str) -> GraphError:

@@ -11,7 +11,7 @@ from aiohttp import web
 from local.whatsapp.accept_message import accept_message
 from local.whatsapp.cloud import Cloud
 from local.whatsapp.faults import happens
-from local.whatsapp.graph_error import GraphError, cloud_error, invalid, unknown_object
+from local.whatsapp.graph_error import GraphError, cloud_error, invalid, throttled, unknown_object
 from local.whatsapp.media_routes import add_media_routes
 from local.whatsapp.template_routes import add_template_routes
 
@@ -30,6 +30,8 @@ def add_graph_routes(app: web.Application, cloud: Cloud) -> None:
             await asyncio.sleep(cloud.faults.latency_ms / 1000)
         if happens(cloud.faults.http_500):
             raise cloud_error(131000, "Message failed to send due to an unknown error", status=500)
+        if happens(cloud.faults.http_429):
+            raise throttled()
         answer = accept_message(cloud, body)
         if "messages" in answer and happens(cloud.faults.accept_then_timeout):
             return await _hang_up(request, cloud.faults.hang_up_ms / 1000)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from shared.access.audit import record_audit
 from shared.access.models import Caller
 from shared.clients.outgoing import Refused
-from shared.clients.whatsapp_errors import Action
+from shared.clients.whatsapp_errors import Action, action_for
 from shared.core import clock
 from shared.core.config import settings
 from shared.core.errors import Busy, NotFound
@@ -68,8 +68,10 @@ def hold_over(message: Message, standing: Sequence[Hold]) -> Hold | None:
 
 
 def try_again_at(hold: Hold) -> datetime:
-    """When the next message may show whether it passes."""
-    return max(hold.until, clock.now() + timedelta(seconds=settings().whatsapp_hold_s))
+    """When the next message may show whether it passes: being too fast is over much sooner than anything else."""
+    longest = timedelta(seconds=settings().whatsapp_hold_s)
+    action = action_for(hold.code)
+    return max(hold.until, clock.now() + (min(longest, wait_after(action)) if action in WAITS else longest))
 
 
 def standing_holds() -> list[Hold]:
@@ -96,7 +98,10 @@ def put_on_hold(hold_id: str, refused: Refused) -> None:
             commit.update(holds, stored, stored.value.model_copy(update={"until": until}))
         commit.commit()
         if stored is None:
-            log("outbox_held", severity="ERROR", what=hold_id, code=refused.code)
+            if refused.action == "slow_down":  # nobody has to do anything about it
+                log("outbox_slowed", severity="WARNING", code=refused.code)
+            else:
+                log("outbox_held", severity="ERROR", what=hold_id, code=refused.code)
             with suppress(Busy):  # the sweep tries again too, only later; each try asks for the next
                 at = clock.real() + (until - now) + timedelta(seconds=1)
                 enqueue("drains", "drain", DrainTask(queue="messages"), at=at)

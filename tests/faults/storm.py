@@ -7,7 +7,7 @@ import random
 import signal
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -28,6 +28,7 @@ ALL_FAULTS: dict[str, Any] = {
     "accept_then_timeout": 0.04,
     "hang_up_ms": 500,
     "http_500": 0.1,
+    "http_429": 0.05,
     "token_expired": 0.003,
     "bsuid_only": 0.3,
     "window_24h": True,
@@ -50,14 +51,14 @@ def switch(stack: Stack, **faults: Any) -> None:
 
 
 @contextmanager
-def kills(stack: Stack, seed: int) -> Iterator[Counter[str]]:
+def kills(stack: Stack, seed: int, mortal: Sequence[str] = MORTAL) -> Iterator[Counter[str]]:
     """Kills one process after the other while the block lasts, each kind as often, ever more seldom; how often."""
     chance, calm, killed = random.Random(seed), threading.Event(), Counter[str]()
 
     def strike() -> None:
         longer = 1.0
         while True:
-            for name in chance.sample(MORTAL, len(MORTAL)):
+            for name in chance.sample(mortal, len(mortal)):
                 if calm.wait(chance.uniform(*PAUSE_S) * longer):
                     return
                 killed[name] += kill(stack, name)

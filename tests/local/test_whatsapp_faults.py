@@ -51,6 +51,7 @@ SWITCHES = [
     "skip_delivered",
     "accept_then_timeout",
     "http_500",
+    "http_429",
     "token_expired",
     "bsuid_only",
     "window_24h",
@@ -162,6 +163,14 @@ def test_a_refusal_before_acceptance_leaves_nothing_on_the_phone(
     error = answer.json()["error"]
     assert (answer.status_code, error["code"], error.get("error_subcode")) == (status, code, subcode)
     assert stand.received("6281250000007") == []
+
+
+def test_throttled_is_429_by_the_number_or_the_account_and_leaves_nothing_on_the_phone(stand: Stand) -> None:
+    stand.faults(http_429=1)
+    answers = [stand.post({"to": "6281250000015", "text": {"body": "Halo"}}) for _ in range(30)]
+    assert {answer.status_code for answer in answers} == {429}
+    assert {answer.json()["error"]["code"] for answer in answers} == {130429, 80007}
+    assert stand.received("6281250000015") == []
 
 
 def test_bsuid_only_hides_the_number_and_the_bsuid_can_be_answered(stand: Stand) -> None:

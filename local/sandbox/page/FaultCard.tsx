@@ -10,6 +10,7 @@ interface Switch {
 
 const SWITCHES: Switch[] = [
   { name: "http_500", on: 1, title: "WhatsApp terputus", says: "Setiap kiriman dijawab galat" },
+  { name: "http_429", on: 0.2, title: "WhatsApp penuh", says: "1 dari 5 kiriman ditolak, 130429" },
   { name: "delay_ms", on: 300_000, title: "Tanda terima telat 5 menit", says: "Sampai dan dibaca menyusul" },
   { name: "duplicate", on: 1, title: "Webhook dobel", says: "Dikirim 2 kali, harus tercatat 1" },
   { name: "drop", on: 0.2, title: "Webhook hilang", says: "1 dari 5 tidak pernah dikirim" },
@@ -26,7 +27,7 @@ const SWITCHES: Switch[] = [
   { name: "tasks_reorder", on: 1, title: "Tugas acak", says: "Cloud Tasks mengantar tanpa urutan" },
   { name: "read_rate", on: 1, title: "Langsung dibaca", says: "Pelanggan membuka setiap pesan" },
 ];
-const ALWAYS_SHOWN = 5;
+const ALWAYS_SHOWN = 6;
 
 export function FaultCard() {
   const [faults, setFaults] = useState<Faults>({});
