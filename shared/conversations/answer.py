@@ -28,7 +28,7 @@ from shared.core.logging import log, log_crash
 from shared.login.prove_phone import is_login_text, prove_phone
 from shared.messaging.fetch_media import mark_read
 from shared.messaging.models import Contact, Content, InboundEvent
-from shared.messaging.repository import contacts, inbound
+from shared.messaging.repository import contacts, inbound, messages
 from shared.messaging.send_now import send_now
 
 SILENCE = timedelta(hours=12)
@@ -41,10 +41,12 @@ LATE = timedelta(minutes=10)
 def answer(contact_id: str) -> None:
     """Answer all that waits of this person. Raises Busy when the task is to come again later."""
     fetched: dict[str, bytes] = {}
-    for _ in range(MOST_ROUNDS):
+    for number in range(MOST_ROUNDS):
         reading = Reading(mark_read)
         done = attempt(lambda: _answer_once(contact_id, fetched, reading))  # noqa: B023 - called at once
         if done is None:
+            if number == 0:
+                send_now(_left_behind(contact_id))
             return
         send_now(done.messages)
         if done.complaint:
@@ -82,6 +84,15 @@ def _answer_once(contact_id: str, fetched: dict[str, bytes], reading: Reading) -
         reading.begin(next((event.provider_id for event in reversed(events) if not is_silent(event.said)), ""))
     pictures = Pictures(dict(before.pictures), fetched)
     return _by_the_bot(replace(turned, before=before, pictures=pictures, again=again), waiting, heard)
+
+
+def _left_behind(contact_id: str) -> list[str]:
+    """What an answer made and nobody handed on: its task died right after its commit, and has come again."""
+    contact = contacts.get(contact_id)
+    known = conversation_of(contact.value) if contact else None
+    made = messages.get_many(known.value.made) if known else {}
+    now = clock.now()
+    return [one for one, stored in made.items() if stored.value.status == "queued" and stored.value.send_after <= now]
 
 
 def _by_the_bot(turned: Turned, waiting: dict[str, Stored[InboundEvent]], heard: Sequence[Heard]) -> Answered:

@@ -58,6 +58,8 @@ class Conversation(Record):
     pictures: dict[str, KeptPhoto] = {}
     """Pictures of theirs that are kept and belong to nothing yet, by the event that brought them."""
     last: LastAnswer | None = None
+    made: list[str] = []
+    """The messages of the latest answer: who finds one of them not on its way hands it on."""
     customer_id: str = ""
     """Whom it is about, as far as it is known."""
     name: str = ""

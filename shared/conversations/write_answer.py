@@ -79,16 +79,16 @@ def write_answer(
     after = after.model_copy(update={"last": _last(turned, taken, step, reply)})
     if reply and turned.again and turned.before.last and turned.before.last.said == _said(reply):
         reply = None  # they have read it
+    messages = [f"{last.id}.answer", *done.messages] if reply else list(done.messages)
+    after = after.model_copy(update={"made": messages or after.made})
     for event in taken:
         commit.update(inbound, waiting[event.id], event.model_copy(update={"status": "done"}))
     if turned.known and turned.known.value.id == after.id:
         commit.update(conversations, turned.known, after)
     else:
         commit.create(conversations, after)
-    messages = list(done.messages)
     if reply:
         queue_message(commit, _message(last.id, reply, contact, customer, now))
-        messages.insert(0, f"{last.id}.answer")
     commit.commit()
     for state, signal in step.took:
         log("conversation_step", state=state, signal=signal)

@@ -9,6 +9,7 @@ import pytest
 from shared.complaints.repository import complaints
 from shared.conversations.answer import answer
 from shared.core import clock
+from shared.core.firestore import Commit
 from shared.customers.repository import customers
 from shared.messaging.models import Said
 from shared.messaging.repository import contacts, messages
@@ -127,6 +128,21 @@ def test_bubbles_that_wait_together_get_one_answer(isp: Isp) -> None:
     [told] = Chat().says("pagi kak", "mau tanya", "tagihan saya berapa ya")
     assert told.content
     assert "*Rp165.000*" in told.content.text
+
+
+def test_an_answer_whose_task_died_after_its_commit_is_handed_on_when_the_task_comes_again(isp: Isp) -> None:
+    isp.joins(1, "Asih Lestari")
+    chat = Chat()
+    [told] = chat.says("menu")
+    isp.enqueued.take("send_message")
+    answer(chat.contact_id)
+    assert [task.message_id for task in isp.enqueued.take("send_message")] == [told.id]
+    commit, stored = Commit(), messages.get(told.id)
+    assert stored
+    commit.update(messages, stored, stored.value.model_copy(update={"status": "sent"}))
+    commit.commit()
+    answer(chat.contact_id)
+    assert isp.enqueued.take("send_message") == []
 
 
 def test_twice_at_once_by_two_workers_is_one_answer(isp: Isp) -> None:

@@ -124,6 +124,29 @@ def test_a_spam_limit_pauses_bulk_and_lets_answers_through(provider: Provider, e
     assert statuses() == {"queued": 3, "sent": 2}
 
 
+def test_too_fast_alerts_nobody_and_is_tried_again_soon(
+    provider: Provider, enqueued: Enqueued, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep_many(20)
+
+    def refuse(_: Any) -> None:
+        raise Refused(130429, "rate limit hit")
+
+    for _ in range(3):
+        provider.script.append(refuse)
+        release_messages()
+        deliver(enqueued)
+        assert statuses() == {"queued": 20}
+        enqueued.take("drain")
+        move_clock(monkeypatch, timedelta(seconds=31))
+    release_messages()
+    assert deliver(enqueued) == 1
+    release_messages()
+    deliver(enqueued)
+    assert statuses() == {"sent": 20}
+    assert '"outbox_held"' not in capsys.readouterr().out
+
+
 def test_many_refused_at_once_make_one_hold(provider: Provider) -> None:
     put_on_hold("all", EXPIRED)
     [first] = [stored.value for stored in holds.find()]
