@@ -5,9 +5,15 @@ locals {
   functions = {
     for path in fileset(local.root, "functions/*/function.yaml") :
     replace(basename(dirname(path)), "_", "-") => merge(
-      { routes = [], queues = {}, secrets = [], roles = [], time_zone = var.time_zone, signs_tokens = false },
+      { routes = [], queues = {}, roles = [], time_zone = var.time_zone, signs_tokens = false },
       yamldecode(file("${local.root}/${path}")),
-      { folder = basename(dirname(path)) },
+      {
+        folder = basename(dirname(path))
+        secrets = [
+          for secret in try(yamldecode(file("${local.root}/${path}")).secrets, []) : secret
+          if !contains(var.unused_secrets, secret)
+        ]
+      },
     )
   }
 

@@ -109,3 +109,9 @@ variable "tripay_api_url" {
   type        = string
   default     = "https://tripay.co.id/api"
 }
+
+variable "unused_secrets" {
+  description = "Secrets of providers and payment gateways that are not used: they are not made, and cost nothing."
+  type        = set(string)
+  default     = []
+}
