@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pydantic import BaseModel
+
 from shared.access.audit import entries, record_audit
 from shared.access.models import Caller
 from shared.billing.repository import invoices, ledger
@@ -11,7 +13,7 @@ from shared.complaints.repository import affected, complaint_events, complaints
 from shared.complaints.repository import claims as complaint_claims
 from shared.conversations.repository import conversations
 from shared.core import clock
-from shared.core.firestore import Collection, Commit, Record
+from shared.core.firestore import Collection, Commit
 from shared.core.http import Stream
 from shared.core.ids import ulid
 from shared.customers.models import Customer
@@ -19,6 +21,7 @@ from shared.customers.read_customers import stored_customer
 from shared.customers.repository import customers_private, subscriptions
 from shared.imports.repository import claims
 from shared.messaging.repository import inbound, messages
+from shared.network.read_line import lines_of
 from shared.payments.repository import charges, payment_issues, payments, payouts, proofs
 from shared.privacy.own_contacts import own_contacts
 from shared.privacy.repository import erasures, every, photos
@@ -74,13 +77,14 @@ def _file(customer: Customer) -> Iterator[bytes]:
     yield b"}"
 
 
-def _parts(customer: Customer) -> Iterator[tuple[str, Iterable[Record]]]:
+def _parts(customer: Customer) -> Iterator[tuple[str, Iterable[BaseModel]]]:
     private, erasure = customers_private.get(customer.id), erasures.get(customer.id)
     contacts = [stored.value for stored in own_contacts(customer)]
     yield "customer", [customer]
     yield "private", [private.value] if private else []
     for name, collection in THEIRS.items():
         yield name, every(collection, ("customer_id", "==", customer.id))
+    yield "router", lines_of(customer)
     yield "contacts", contacts
     yield "inbound", (event for contact in contacts for event in every(inbound, ("contact_id", "==", contact.id)))
     yield "audit", (entry for subject in subjects_of(customer) for entry in every(entries, ("subject", "==", subject)))

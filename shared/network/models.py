@@ -1,0 +1,285 @@
+"""Routers, what they last told, and the nodes between them and the homes: as stored, as they arrive, as they leave."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, Field
+
+from shared.core.fields import CLIENT_ID, ClientId, Line, Location, PageQuery, Prose, RequiredLine
+from shared.core.firestore import Record
+from shared.network.line_state import LineState, Standing
+from shared.network.settle_line import RouterRules
+
+SHARDS = 8
+"""Documents a router's lines lie in: 2,000 of them are some 60 KB each."""
+
+NodeKind = Literal["olt", "odc", "odp"]
+
+
+# --- stored
+
+
+class Drop(BaseModel):
+    """Staff want this session ended: once it is another one, it has been."""
+
+    id: str
+    session: str
+
+
+class Router(Record):
+    """A MikroTik that phones home. Its document is the only one a report writes in which nothing changed."""
+
+    name: str
+    area_id: str | None = None
+    note: str = ""
+    rules: RouterRules = RouterRules()
+    token_hash: str
+    """SHA-256 of the secret it shows; the secret itself is shown once and not kept."""
+    active: bool = True
+    created_at: datetime
+    seq: int = 0
+    """The number of the report we expect next."""
+    heard_at: datetime | None = None
+    identity: str = ""
+    version: str = ""
+    uptime_s: int = 0
+    cpu_percent: int | None = None
+    traffic: dict[str, list[int]] = {}
+    """Interface -> bytes in and out since it started."""
+    sessions: int = 0
+    """How many PPPoE sessions it has, as we know them."""
+    to_look_up: bool = False
+    """Lines are left of which nobody has looked yet whose they are."""
+    all_asked_at: datetime | None = None
+    """When it was last asked for everything because its count and ours differed."""
+    drops: dict[str, Drop] = {}
+    """Sessions that staff want ended, by login."""
+
+
+class RouterLines(Record):
+    """`sessions/{router}.{shard}`: some of a router's lines, by login or address, in the one place they are kept."""
+
+    router_id: str
+    shard: int
+    lines: dict[str, LineState] = {}
+
+
+class ReportPart(Record):
+    """`report_parts/{router}.{part}`: a part of a long report until its last one comes."""
+
+    router_id: str
+    text: str
+    at: datetime
+
+
+class Node(Record):
+    """An exchange (OLT), a street cabinet (ODC) or a pole box (ODP), and where it hangs."""
+
+    kind: NodeKind
+    name: str
+    key: str
+    """Its name folded: customers' lines name their box as people write it."""
+    parent_id: str | None = None
+    area_id: str | None = None
+    location: Location | None = None
+    ports: int = 8
+    note: str = ""
+    created_at: datetime
+
+
+# --- arriving
+
+
+def _profile_names(names: dict[str, str]) -> dict[str, str]:
+    if len(names) > 200 or any(
+        len(word) > 60 or "\t" in word or "\n" in word for pair in names.items() for word in pair
+    ):
+        raise ValueError("Paling banyak 200 nama profil yang pendek. | At most 200 short profile names.")
+    return names
+
+
+ProfileNames = Annotated[dict[str, str], AfterValidator(_profile_names)]
+ProfileName = Annotated[RequiredLine, Field(max_length=60)]
+
+
+class NewRules(RouterRules):
+    """How a router shuts somebody out, as it arrives."""
+
+    isolir_profile: ProfileName = "isolir"
+    isolir_list: ProfileName = "isolir"
+    profiles: ProfileNames = {}
+    default_profile: ProfileName = "default"
+
+
+class NewRouter(BaseModel):
+    """A router as it arrives; without `id` it is named after its name."""
+
+    id: ClientId | None = None
+    name: RequiredLine
+    area_id: Line | None = None
+    note: Prose = ""
+    rules: NewRules = NewRules()
+
+
+class RouterChanges(BaseModel):
+    """What of a router may be changed; a field that is not sent stays."""
+
+    name: RequiredLine | None = None
+    area_id: Line | None = None
+    note: Prose | None = None
+    rules: NewRules | None = None
+    active: bool | None = None
+
+
+class NewNode(BaseModel):
+    """A node as it arrives; without `id` it is named after its name."""
+
+    id: ClientId | None = None
+    kind: NodeKind
+    name: RequiredLine
+    parent_id: Line | None = None
+    area_id: Line | None = None
+    location: Location | None = None
+    ports: int = Field(default=8, ge=1, le=4096, strict=True)
+    note: Prose = ""
+
+
+class NodeChanges(BaseModel):
+    """What of a node may be changed; a field that is not sent stays."""
+
+    name: RequiredLine | None = None
+    parent_id: Line | None = None
+    area_id: Line | None = None
+    location: Location | None = None
+    ports: int | None = Field(default=None, ge=1, le=4096, strict=True)
+    note: Prose | None = None
+
+
+class NodeQuery(PageQuery):
+    """A page of nodes."""
+
+    kind: NodeKind | None = None
+    parent_id: str | None = Field(default=None, pattern=CLIENT_ID)
+    area_id: str | None = Field(default=None, pattern=CLIENT_ID)
+
+
+class SessionQuery(PageQuery):
+    """A page of one router's lines."""
+
+    router_id: str = Field(max_length=64)
+    state: Standing | None = None
+
+
+# --- leaving
+
+
+class RouterView(BaseModel):
+    """A router for staff; `is_silent` means that nothing is known of its lines just now."""
+
+    id: str
+    name: str
+    area_id: str | None
+    note: str
+    rules: RouterRules
+    active: bool
+    created_at: datetime
+    heard_at: datetime | None
+    is_silent: bool
+    identity: str
+    version: str
+    uptime_s: int
+    cpu_percent: int | None
+    sessions: int
+
+
+class RouterPage(BaseModel):
+    items: list[RouterView]
+    next_cursor: str | None
+
+
+class RouterToken(BaseModel):
+    """`token` and `install`, the line to paste into the router's terminal, are shown once; then they are null."""
+
+    router: RouterView
+    token: str | None
+    install: str | None
+
+
+class SessionView(BaseModel):
+    """One line as its router tells, and whose it is where that is known."""
+
+    router_id: str
+    target: str
+    state: Standing
+    since: datetime | None
+    subscription_id: str | None
+    customer_id: str | None
+    customer_name: str
+    address: str
+    profile: str | None
+    is_shut_out: bool
+    rx_dbm: float | None
+
+
+class SessionPage(BaseModel):
+    items: list[SessionView]
+    next_cursor: str | None
+
+
+class DriftView(BaseModel):
+    """A line for which its router has still to do something, since `decided_at`."""
+
+    subscription_id: str
+    customer_id: str
+    customer_name: str
+    router_id: str
+    router_heard_at: datetime | None
+    kind: Literal["let_on", "shut_out", "other_plan"]
+    """let_on: "sudah bayar, router belum"."""
+    decided_at: datetime
+    problem: str
+
+
+class DriftPage(BaseModel):
+    items: list[DriftView]
+    next_cursor: str | None
+
+
+class NodeView(BaseModel):
+    """A node for staff."""
+
+    id: str
+    kind: NodeKind
+    name: str
+    parent_id: str | None
+    area_id: str | None
+    location: Location | None
+    ports: int
+    note: str
+
+
+class NodePage(BaseModel):
+    items: list[NodeView]
+    next_cursor: str | None
+
+
+class PortView(BaseModel):
+    """A line that hangs on a node; `port` is null where nobody has written it down."""
+
+    subscription_id: str
+    customer_id: str
+    port: int | None
+
+
+class NodeDetail(NodeView):
+    """A node with the lines that hang on it, at most 200."""
+
+    lines: list[PortView]
+    free_ports: int
+
+
+class NodesMade(BaseModel):
+    """How many boxes that customers' lines name were made, and how many were there."""
+
+    created: int
+    already: int
