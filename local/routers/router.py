@@ -102,7 +102,8 @@ class Router:
         now |= {f"a\t{address}": "" for address in self.shut_out}
         now |= {f"w\t{address}": "up" if up else "down" for address, up in self.watched.items()}
         known = memory.known or {}
-        lines = [f"+\t{key}\t{value}\t0s" for key, value in now.items() if known.get(key) != value]
+        ages = {key: "0s" for key in now if key.startswith("s\t")}
+        lines = [f"+\t{key}\t{value}\t{ages.get(key, '')}" for key, value in now.items() if known.get(key) != value]
         lines += [f"-\t{key}" for key in known if key not in now]
         lines += memory.done
         memory.done = []

@@ -86,7 +86,7 @@ def _told(whose: str, line: LineState, report: Report, isolir_profile: str, now:
     profile, listed, light = said("p"), said("a"), said("r")
     if profile:
         home = profile[0] if profile[0] != isolir_profile else line.home
-        is_off = profile[1:] == ("true",)
+        is_off = profile[1:2] == ("true",)
         line = line.model_copy(update={"profile": profile[0], "disabled": is_off, "home": home})
     elif profile is not None:
         line = line.model_copy(update={"profile": None, "disabled": False})

@@ -100,6 +100,14 @@ def test_what_somebody_changes_at_the_router_is_put_right() -> None:
     assert router.secrets["citra"].profile == "isolir"
 
 
+def test_a_secret_somebody_disabled_is_enabled_again() -> None:
+    router, server = of_three()
+    run(router, server)
+    router.secrets["asih"].disabled = True
+    run(router, server)
+    assert not router.secrets["asih"].disabled
+
+
 def test_a_profile_that_is_not_there_is_told_and_tried_again() -> None:
     router, server = of_three()
     router.profiles.discard("isolir")
