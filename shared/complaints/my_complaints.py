@@ -1,7 +1,6 @@
 """A customer's own complaints in plain words: what they may say, where each stands, its timeline."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from shared.complaints.add_customer_event import acts_of
 from shared.complaints.complaint_words import CATEGORY, HINT, STATUS
@@ -12,7 +11,8 @@ from shared.complaints.outage_at import outage_at
 from shared.complaints.outage_models import OutageNews
 from shared.complaints.outage_words import news_of
 from shared.complaints.read_complaints import LATEST, complaint_photo, stored_complaint
-from shared.complaints.repository import affected, complaint_rules, complaints, events_of, outages
+from shared.complaints.recovery_asked import recovery_asked
+from shared.complaints.repository import complaint_rules, complaints, events_of, outages
 from shared.complaints.sla import Calendar
 from shared.complaints.timeline import headline, my_timeline
 from shared.complaints.views import (
@@ -30,8 +30,6 @@ from shared.core.firestore import Stored
 from shared.core.http import Download
 from shared.customers.models import Customer
 from shared.customers.repository import all_plans
-
-ASKED_FOR = timedelta(days=1)
 
 
 def list_my_complaints(customer: Customer, query: PageQuery) -> MyComplaintPage:
@@ -92,13 +90,8 @@ def report_form(customer: Customer) -> ReportForm:
 
 
 def _recovered(customer_id: str) -> OutageNews | None:
-    unanswered = [
-        one.value.outage_id
-        for one in affected.find(("customer_id", "==", customer_id))
-        if one.value.recovered_at and one.value.works is None and clock.now() - one.value.recovered_at < ASKED_FOR
-    ]
-    found = outages.get_many(unanswered)
-    return next((news_of(stored.value, clock.zone()) for stored in found.values()), None)
+    asked = recovery_asked(customer_id)[:1]
+    return next((news_of(stored.value, clock.zone()) for stored in outages.get_many(asked).values()), None)
 
 
 def _mine(complaint: Complaint, news: OutageNews | None) -> MyComplaint:

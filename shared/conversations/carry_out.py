@@ -6,9 +6,11 @@ from datetime import datetime
 from shared.billing.promise_until import promise_until
 from shared.complaints.add_complaint import add_complaint
 from shared.complaints.add_customer_event import add_customer_event
+from shared.complaints.answer_recovery import answer_recovery
 from shared.complaints.models import CUSTOMER, Complaint
 from shared.complaints.repository import complaints
 from shared.conversations.flow.talk import (
+    AnswerRecovery,
     HandOver,
     KeepPicture,
     KeepProof,
@@ -30,7 +32,7 @@ from shared.messaging.repository import contacts
 from shared.payments.models import Proof
 from shared.payments.repository import proofs
 
-ONE_A_COMMIT = (OpenComplaint, TellComplaint, PromiseToPay)
+ONE_A_COMMIT = (OpenComplaint, TellComplaint, AnswerRecovery, PromiseToPay)
 """Each writes documents that another of them may write too: one of them at a time."""
 
 
@@ -85,6 +87,8 @@ def carry_out(
                 done.complaint = _opened(commit, effect, _stored(customer_id).value, pictures, cause)
             case TellComplaint():
                 done.messages += _told(commit, effect, _stored(customer_id).value, pictures, cause)
+            case AnswerRecovery():
+                done.complaint = _recovered(commit, effect, _stored(customer_id).value, cause)
             case PromiseToPay():
                 promise_until(commit, _stored(customer_id), effect.until, by=CUSTOMER)
             case PreferBroadcasts():
@@ -133,6 +137,19 @@ def _told(commit: Commit, effect: TellComplaint, customer: Customer, pictures: P
         notify=False,
     )
     return list(heard.messages)
+
+
+def _recovered(commit: Commit, effect: AnswerRecovery, customer: Customer, cause: str) -> Complaint | None:
+    return answer_recovery(
+        commit,
+        customer,
+        effect.outage_id,
+        works=effect.works,
+        text=effect.words,
+        source="whatsapp",
+        cause=cause,
+        notify=False,
+    )
 
 
 def _stored(customer_id: str) -> Stored[Customer]:

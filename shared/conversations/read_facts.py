@@ -13,6 +13,7 @@ from shared.complaints.lines_of import Lines
 from shared.complaints.models import Complaint
 from shared.complaints.move_complaint import is_done
 from shared.complaints.outage_at import outage_of_lines
+from shared.complaints.recovery_asked import recovery_asked
 from shared.complaints.repeat_fault import recent_complaints, repeated
 from shared.complaints.repository import complaint_rules
 from shared.complaints.sla import Calendar
@@ -155,6 +156,7 @@ def read_account(customer: Customer, line_meant: str, now: datetime) -> Account:
         )
         if going_on
         else None,
+        recovered=next(iter(recovery_asked(customer.id)), ""),
         repeated=repeated(before, line_meant or None, "no_connection", now) is not None,
     )
 

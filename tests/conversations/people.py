@@ -68,6 +68,8 @@ ACCOUNTS: dict[str, Account] = {
     "asih": account("Asih Lestari", next_bill_on=date(2026, 12, 1), last_paid=165_000, last_paid_on=date(2026, 11, 2)),
     "asih_with_credit": account("Asih Lestari", credit=35_000, next_bill_on=date(2026, 12, 1)),
     "asih_in_outage": account("Asih Lestari", outage=OUTAGE),
+    "asih_asked_whether_it_works": account("Asih Lestari", recovered="o-1"),
+    "dewi_asked_whether_it_works": account("Dewi Anggraini", tickets=[ticket(category="account")], recovered="o-1"),
     "asih_again_broken": account("Asih Lestari", repeated=True),
     "asih_two_lines": account("Asih Lestari", lines=TWO_LINES),
     "asih_paused": account("Asih Lestari", lines=[Line(id="PLG-00001-1", status="paused", plan="Rumah 20 Mbps")]),

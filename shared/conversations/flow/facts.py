@@ -98,6 +98,8 @@ class Account(BaseModel):
     tickets: list[Ticket] = []
     """Latest first."""
     outage: OutageNews | None = None
+    recovered: str = ""
+    """The outage after which we asked whether it works again; they have not said."""
     repeated: bool = False
     """The same trouble was reported before, not long ago."""
 

@@ -10,6 +10,7 @@ from shared.conversations.flow.moves_who import knows_who
 from shared.conversations.flow.read_words import keyword
 from shared.conversations.flow.states import QUIET
 from shared.conversations.flow.talk import (
+    AnswerRecovery,
     HandOver,
     KeepPicture,
     PreferBroadcasts,
@@ -59,10 +60,16 @@ def thanks(turn: Turn) -> Step:
     done = [ticket for ticket in me.open_tickets if ticket.status == "resolved"] if me else []
     if done and turn.talk.state in QUIET:
         return tell(turn, turn.say("trouble.works"), TellComplaint(done[0].id, "works", words=turn.heard.text[:200]))
+    if me and me.recovered and turn.talk.state in QUIET and _says_resolved(turn):
+        return tell(turn, turn.say("trouble.works"), AnswerRecovery(me.recovered, works=True))
     mending = [ticket for ticket in me.open_tickets if ticket.category in NETWORK] if me else []
-    if mending and turn.talk.state in QUIET and "resolved" in features_of(turn.heard.text)[1]:
+    if mending and turn.talk.state in QUIET and _says_resolved(turn):
         return tell(turn, turn.say("trouble.works_ask", ticket=mending[0].id), offers=("works", "still_broken"))
     return _in_passing(turn, turn.say("thanks"))
+
+
+def _says_resolved(turn: Turn) -> bool:
+    return "resolved" in features_of(turn.heard.text)[1]
 
 
 def say_bot(turn: Turn) -> Step:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from shared.conversations.flow.facts import Ticket
-from shared.conversations.flow.moves_trouble import NETWORK, outage_news, trouble
+from shared.conversations.flow.moves_trouble import NETWORK, not_recovered, outage_news, trouble
 from shared.conversations.flow.moves_who import knows_who
-from shared.conversations.flow.talk import OpenComplaint, Report, Step, TellComplaint
+from shared.conversations.flow.talk import AnswerRecovery, OpenComplaint, Report, Step, TellComplaint
 from shared.conversations.flow.turn import Turn, ask, lines, paragraphs, tell, together
 
 SHOWN = 4
@@ -105,7 +105,10 @@ def note_place(turn: Turn) -> Step:
 @knows_who
 def works(turn: Turn) -> Step:
     """It works again: what waits for their word is closed, else the latest report of such trouble."""
-    meant = _done(turn) or [ticket for ticket in turn.me.open_tickets if ticket.category in NETWORK]
+    done = _done(turn)
+    if turn.me.recovered and not done:
+        return tell(turn, turn.say("trouble.works"), AnswerRecovery(turn.me.recovered, works=True))
+    meant = done or [ticket for ticket in turn.me.open_tickets if ticket.category in NETWORK]
     told = [TellComplaint(ticket.id, "works", words=turn.heard.text[:200]) for ticket in meant[:1]]
     return tell(turn, turn.say("trouble.works"), *told)
 
@@ -114,6 +117,8 @@ def works(turn: Turn) -> Step:
 def still_broken(turn: Turn) -> Step:
     """It does not: the report goes on. Without one, it is a report of trouble."""
     done = _done(turn)
+    if turn.me.recovered and not done:
+        return not_recovered(turn, turn.heard.text[:MOST_WORDS])
     if not done:
         return trouble(turn)
     told = TellComplaint(done[0].id, "still_broken", words=turn.heard.text[:MOST_WORDS])

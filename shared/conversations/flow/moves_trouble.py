@@ -6,7 +6,15 @@ from shared.complaints.danger import at_least_for
 from shared.conversations.flow.facts import Line
 from shared.conversations.flow.moves_who import knows_who
 from shared.conversations.flow.read_words import keyword
-from shared.conversations.flow.talk import HandOver, KeepPicture, OpenComplaint, Report, Step, TellComplaint
+from shared.conversations.flow.talk import (
+    AnswerRecovery,
+    HandOver,
+    KeepPicture,
+    OpenComplaint,
+    Report,
+    Step,
+    TellComplaint,
+)
 from shared.conversations.flow.turn import Turn, ask, lines, paragraphs, tell, together
 from shared.conversations.triage import triage
 from shared.core.money import rupiah
@@ -181,9 +189,17 @@ def _facts_first(turn: Turn, report: Report, before: str) -> Step | None:
         if me.outage and report.category and not _known_in(turn, report):
             return _part_of_outage(turn, report, before)
     known = _known_in(turn, report)
+    if me.recovered and not known and report.category == "no_connection":
+        return not_recovered(turn, report.words)
     if known and report.category:
         return _known(turn, known, report, before)
     return None
+
+
+def not_recovered(turn: Turn, words: str) -> Step:
+    """After an outage it does not work for them: that is a report, and asks for nothing more."""
+    text = paragraphs(turn.say("trouble.not_recovered", ticket="{ticket}"), turn.say("trouble.done_next"))
+    return tell(turn, text, AnswerRecovery(turn.me.recovered, works=False, words=words))
 
 
 def _not_served(turn: Turn, line: Line, report: Report) -> Step:

@@ -161,6 +161,10 @@ def _option(reading: Reading) -> Signal | None:
         stars = asked or satisfaction(reading.text)
         if stars:
             return Signal("rate", f"{stars}:{to_rate.id}")
+    if reading.talk.state in QUIET and reading.facts.account and reading.facts.account.recovered:
+        said = keyword(reading.text, ("recovered", "not_recovered"))
+        if said:
+            return Signal("works" if said == "recovered" else "still_broken")
     number = number_said(reading.text, len(options)) if options else 0
     return option_signal(options[number - 1], reading.talk) if number else None
 

@@ -99,6 +99,15 @@ class TellComplaint:
 
 
 @dataclass(frozen=True)
+class AnswerRecovery:
+    """Whether it works for them after an outage; a reply may say the number of what goes on as `{ticket}`."""
+
+    outage_id: str
+    works: bool
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class PromiseToPay:
     until: date
 
@@ -134,6 +143,7 @@ Effect = (
     | KeepProof
     | OpenComplaint
     | TellComplaint
+    | AnswerRecovery
     | PromiseToPay
     | PreferBroadcasts
     | HandOver
