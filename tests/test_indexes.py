@@ -59,6 +59,10 @@ from shared.messaging.release_messages import release_messages
 from shared.messaging.repository import contacts, messages
 from shared.messaging.requeue_inbound import requeue_inbound
 from shared.messaging.requeue_messages import requeue_messages
+from shared.network.keep_nodes import create_node, list_nodes, nodes_from_lines, read_node
+from shared.network.models import NewNode, NodeQuery
+from shared.network.read_routers import list_drift, list_routers
+from shared.network.repository import due_at, lines_named
 from shared.payments.apply_notification import charge_of
 from shared.payments.charge_models import IssueQuery
 from shared.payments.check_charge import check_silent_charges
@@ -159,6 +163,22 @@ def ask_everything() -> None:
     ask_for_complaints()
     ask_for_conversations()
     ask_for_reports()
+    ask_for_network()
+
+
+def ask_for_network() -> None:
+    limited = ("utara", "barat")
+    for within in ((), limited):
+        list_routers(PageQuery(), within)
+        list_drift(PageQuery(), within)
+        for asked in every(kind=[None, "odp"], parent_id=[None, "x"], area_id=[None, "utara"]):
+            list_nodes(NodeQuery(**asked), within)
+    create_node(NewNode(kind="odp", name="ODP 1"), KAMIL)
+    read_node("odp-1")
+    nodes_from_lines(KAMIL)
+    lines_named(["budi"])
+    for also_stuck in (True, False):
+        due_at("x", also_stuck=also_stuck)
 
 
 def ask_for_reports() -> None:

@@ -37,6 +37,8 @@ GOOD: dict[str, Any] = {
     "/api/customers": {"name": "Budi", "phone": "081200004472", "address": "Jl. Melati 5"},
     "/api/plans": {"name": "Murah", "price": 100_000},
     "/api/areas": {"name": "Dukuh"},
+    "/api/routers": {"name": "RB Dukuh"},
+    "/api/nodes": {"kind": "odp", "name": "ODP Dukuh 1"},
     "/api/subscriptions/{id}/{step}": {"reason": "coba"},
     "/api/billing/preview": {"on": "2026-12-01"},
     "/api/billing/runs": {"on": "2026-12-01"},

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from shared.core.fields import CLIENT_ID, ClientId, Line, Location, PageQuery, Prose, RequiredLine
 from shared.core.firestore import Record
+from shared.core.text import tidy
 from shared.network.line_state import LineState, Standing
 from shared.network.settle_line import RouterRules
 
@@ -91,9 +92,8 @@ class Node(Record):
 
 
 def _profile_names(names: dict[str, str]) -> dict[str, str]:
-    if len(names) > 200 or any(
-        len(word) > 60 or "\t" in word or "\n" in word for pair in names.items() for word in pair
-    ):
+    are_names = all(word and len(word) <= 60 and word == tidy(word) for pair in names.items() for word in pair)
+    if len(names) > 200 or not are_names:
         raise ValueError("Paling banyak 200 nama profil yang pendek. | At most 200 short profile names.")
     return names
 

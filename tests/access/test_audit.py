@@ -19,8 +19,12 @@ from shared.conversations.models import Conversation
 from shared.conversations.repository import conversations
 from shared.core import clock
 from shared.core.firestore import Commit
+from shared.customers.repository import subscriptions
 from shared.messaging.models import Contact, Hold, Message
 from shared.messaging.repository import contacts, holds, messages
+from shared.network.line_state import LineState
+from shared.network.models import RouterLines
+from shared.network.repository import lines_id, sessions, shard_of_line
 from shared.payments.charge_models import PaymentIssue
 from shared.payments.models import Proof
 from shared.payments.repository import payment_issues, proofs
@@ -141,6 +145,7 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     post("/api/broadcasts", news)
     for step in ("approve", "pause", "cancel"):
         act(f"post /api/broadcasts/{{id}}/{step}", lambda step=step: owner.post(f"/api/broadcasts/kabar/{step}", {}))
+    keep_network(post, patch, subscription)
     citra = owner.post("/api/customers", {"name": "Citra", "phone": None, "address": "Jl. Z"})
     photo = act(
         "post /api/customers/{id}/photos",
@@ -185,6 +190,27 @@ def complain(post: Any, patch: Any, act: Any, owner: Doors, customer_id: str) ->
     commit.commit()
     post("/api/outages/{id}/confirm", {}, id="confirmed")
     post("/api/outages/{id}/dismiss", {}, id="dismissed")
+
+
+def keep_network(post: Any, patch: Any, subscription: str) -> None:
+    """Routers, nodes and a session that staff end."""
+    post("/api/routers", {"name": "RB Utara"})
+    patch("/api/routers/{id}", {"note": "menara"}, id="rb-utara")
+    post("/api/routers/{id}/token", {}, id="rb-utara")
+    patch("/api/subscriptions/{id}", {"network": {"pppoe_user": "budi", "odp": "ODP Utara 1"}}, id=subscription)
+    post("/api/nodes/from-customers", {})
+    post("/api/nodes", {"kind": "olt", "name": "OLT Utara"})
+    patch("/api/nodes/{id}", {"parent_id": "olt-utara"}, id="odp-utara-1")
+    stored, shard = subscriptions.get(subscription), shard_of_line("budi")
+    assert stored
+    commit = Commit()
+    commit.update(subscriptions, stored, stored.value.model_copy(update={"router_id": "rb-utara"}))
+    line = LineState(on=True, session="0x81", subscription_id=subscription)
+    commit.put(sessions, RouterLines(
+        id=lines_id("rb-utara", shard), router_id="rb-utara", shard=shard, lines={"budi": line}
+    ))  # fmt: skip
+    commit.commit()
+    post("/api/sessions/{id}/disconnect", {}, id=subscription)
 
 
 def drained(run_id: str) -> str:

@@ -21,6 +21,8 @@ from shared.customers.repository import areas, customers, plans, subscriptions
 from shared.customers.search_tokens import findable
 from shared.messaging.models import Message
 from shared.messaging.repository import messages
+from shared.network.models import Node, Router
+from shared.network.repository import nodes, routers
 from shared.payments.models import Payment
 from shared.payments.repository import payments
 from tests.access.doors import Doors, employ
@@ -38,7 +40,8 @@ def two_areas(doors: Doors) -> Doors:
     commit.put(plans, RUMAH_20)
     for number, (customer_id, area_id) in ((11, NORTH), (12, SOUTH)):
         commit.put(areas, Area(id=area_id, name=area_id.title()))
-        owner, line = subscribed(customer(number, f"Warga {area_id}", area_id=area_id), area_id=area_id)
+        here = {"area_id": area_id, "router_id": f"rb-{customer_id}"}
+        owner, line = subscribed(customer(number, f"Warga {area_id}", area_id=area_id), **here)
         commit.put(customers, findable(owner))
         commit.put(subscriptions, line)
         commit.put(messages, message(customer_id, area_id))
@@ -47,6 +50,8 @@ def two_areas(doors: Doors) -> Doors:
         commit.put(complaints, complaint(customer_id, area_id))
         commit.put(outages, outage(customer_id, area_id))
         commit.put(conversations, talk(customer_id, area_id))
+        commit.put(routers, router(customer_id, area_id))
+        commit.put(nodes, node(customer_id, area_id))
     commit.commit()
     return doors
 
@@ -94,7 +99,17 @@ def outage(customer_id: str, area_id: str) -> Outage:
     )  # fmt: skip
 
 
+def router(customer_id: str, area_id: str) -> Router:
+    return Router(id=f"rb-{customer_id}", name=area_id, area_id=area_id, token_hash="x", created_at=NOW)
+
+
+def node(customer_id: str, area_id: str) -> Node:
+    name = f"odp-{customer_id}"
+    return Node(id=name, kind="odp", name=name, key=name, area_id=area_id, created_at=NOW)
+
+
 LISTS = [
+    "/api/routers/drift",
     "/api/complaints",
     "/api/conversations",
     "/api/conversations?status=bot",
@@ -112,7 +127,7 @@ LISTS = [
 def test_a_list_holds_only_own_areas(two_areas: Doors, path: str) -> None:
     def numbers(who: str) -> set[str]:
         items = two_areas.get(path, who)["items"]
-        return {item.get("customer_id", item["id"]) for item in items} - {"PLG-90001"}
+        return {item.get("customer_id") or item["id"] for item in items} - {"PLG-90001"}
 
     assert numbers("demo-owner") == {NORTH[0], SOUTH[0]}
     assert numbers("demo-both") == {NORTH[0], SOUTH[0]}
@@ -141,6 +156,9 @@ THINGS = {
     "complaints": "TKT-{0}",
     "outages": "x-{0}",
     "conversations": "wa-{0}",
+    "routers": "rb-{0}",
+    "sessions": "{0}-1",
+    "nodes": "odp-{0}",
 }
 SINGLE = [
     (method, path)
@@ -179,7 +197,7 @@ def test_nobody_puts_a_customer_where_they_cannot_see_them(two_areas: Doors) -> 
 def test_who_moves_takes_their_line_and_bills_along(two_areas: Doors) -> None:
     two_areas.patch(f"/api/customers/{SOUTH[0]}", {"area_id": "utara"})
     for noun, name in THINGS.items():
-        if noun not in ("messages", "outages"):
+        if noun not in ("messages", "outages", "routers", "sessions", "nodes"):
             two_areas.get(f"/api/{noun}/{name.format(SOUTH[0])}", "demo-north")
     assert two_areas.get(f"/api/invoices?customer_id={SOUTH[0]}", "demo-north")["items"]
     stored = subscriptions.get(f"{SOUTH[0]}-1")

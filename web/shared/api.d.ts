@@ -1332,6 +1332,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["node_page"];
+        put?: never;
+        post: operations["new_node"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nodes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["node_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["changed_node"];
+        trace?: never;
+    };
+    "/api/nodes/from-customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["nodes_of_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outages": {
         parameters: {
             query?: never;
@@ -1838,6 +1886,118 @@ export interface paths {
         get: operations["whatsapp_cost"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["router_page"];
+        put?: never;
+        post: operations["new_router"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["router_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["changed_router"];
+        trace?: never;
+    };
+    "/api/routers/{id}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["renewed_router_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routers/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["router_drift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["session_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["session_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ended_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3542,6 +3702,41 @@ export interface components {
              * @default null
              */
             until: string | null;
+        };
+        /** DriftPage */
+        DriftPage: {
+            /** Items */
+            items: components["schemas"]["DriftView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * DriftView
+         * @description A line for which its router has still to do something, since `decided_at`.
+         */
+        DriftView: {
+            /** Customer Id */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "let_on" | "shut_out" | "other_plan";
+            /** Problem */
+            problem: string;
+            /** Router Heard At */
+            router_heard_at: string | null;
+            /** Router Id */
+            router_id: string;
+            /** Subscription Id */
+            subscription_id: string;
         };
         /**
          * DunningPreview
@@ -5338,6 +5533,46 @@ export interface components {
             pppoe_user: string | null;
         };
         /**
+         * NewNode
+         * @description A node as it arrives; without `id` it is named after its name.
+         */
+        NewNode: {
+            /**
+             * Area Id
+             * @default null
+             */
+            area_id: string | null;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "olt" | "odc" | "odp";
+            /** @default null */
+            location: components["schemas"]["Location"] | null;
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Parent Id
+             * @default null
+             */
+            parent_id: string | null;
+            /**
+             * Ports
+             * @default 8
+             */
+            ports: number;
+        };
+        /**
          * NewOutage
          * @description An outage as staff open it: a whole area, or one pole box (ODP) in it.
          */
@@ -5502,6 +5737,66 @@ export interface components {
             reason: string;
         };
         /**
+         * NewRouter
+         * @description A router as it arrives; without `id` it is named after its name.
+         */
+        NewRouter: {
+            /**
+             * Area Id
+             * @default null
+             */
+            area_id: string | null;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * @default {
+             *       "isolir_profile": "isolir",
+             *       "isolir_list": "isolir",
+             *       "profiles": {},
+             *       "default_profile": "default"
+             *     }
+             */
+            rules: components["schemas"]["NewRules"];
+        };
+        /**
+         * NewRules
+         * @description How a router shuts somebody out, as it arrives.
+         */
+        NewRules: {
+            /**
+             * Default Profile
+             * @default default
+             */
+            default_profile: string;
+            /**
+             * Isolir List
+             * @default isolir
+             */
+            isolir_list: string;
+            /**
+             * Isolir Profile
+             * @default isolir
+             */
+            isolir_profile: string;
+            /**
+             * Profiles
+             * @default {}
+             */
+            profiles: {
+                [key: string]: string;
+            };
+        };
+        /**
          * NewSubscription
          * @description A subscription as it arrives; without `status` it is active from `starts_on` on.
          */
@@ -5557,6 +5852,108 @@ export interface components {
              * @enum {string}
              */
             status: "pending" | "active";
+        };
+        /**
+         * NodeChanges
+         * @description What of a node may be changed; a field that is not sent stays.
+         */
+        NodeChanges: {
+            /**
+             * Area Id
+             * @default null
+             */
+            area_id: string | null;
+            /** @default null */
+            location: components["schemas"]["Location"] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+            /**
+             * Parent Id
+             * @default null
+             */
+            parent_id: string | null;
+            /**
+             * Ports
+             * @default null
+             */
+            ports: number | null;
+        };
+        /**
+         * NodeDetail
+         * @description A node with the lines that hang on it, at most 200.
+         */
+        NodeDetail: {
+            /** Area Id */
+            area_id: string | null;
+            /** Free Ports */
+            free_ports: number;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "olt" | "odc" | "odp";
+            /** Lines */
+            lines: components["schemas"]["PortView"][];
+            location: components["schemas"]["Location"] | null;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Ports */
+            ports: number;
+        };
+        /** NodePage */
+        NodePage: {
+            /** Items */
+            items: components["schemas"]["NodeView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * NodesMade
+         * @description How many boxes that customers' lines name were made, and how many were there.
+         */
+        NodesMade: {
+            /** Already */
+            already: number;
+            /** Created */
+            created: number;
+        };
+        /**
+         * NodeView
+         * @description A node for staff.
+         */
+        NodeView: {
+            /** Area Id */
+            area_id: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "olt" | "odc" | "odp";
+            location: components["schemas"]["Location"] | null;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Ports */
+            ports: number;
         };
         /**
          * OpenComplaints
@@ -6131,6 +6528,18 @@ export interface components {
             tax_percent: number;
         };
         /**
+         * PortView
+         * @description A line that hangs on a node; `port` is null where nobody has written it down.
+         */
+        PortView: {
+            /** Customer Id */
+            customer_id: string;
+            /** Port */
+            port: number | null;
+            /** Subscription Id */
+            subscription_id: string;
+        };
+        /**
          * PreviewInvoice
          * @description An invoice as it would be.
          */
@@ -6586,6 +6995,116 @@ export interface components {
             reason: string;
         };
         /**
+         * RouterChanges
+         * @description What of a router may be changed; a field that is not sent stays.
+         */
+        RouterChanges: {
+            /**
+             * Active
+             * @default null
+             */
+            active: boolean | null;
+            /**
+             * Area Id
+             * @default null
+             */
+            area_id: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+            /** @default null */
+            rules: components["schemas"]["NewRules"] | null;
+        };
+        /** RouterPage */
+        RouterPage: {
+            /** Items */
+            items: components["schemas"]["RouterView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * RouterRules
+         * @description How this router shuts somebody out, and what its profiles are called.
+         */
+        RouterRules: {
+            /**
+             * Default Profile
+             * @default default
+             */
+            default_profile: string;
+            /**
+             * Isolir List
+             * @default isolir
+             */
+            isolir_list: string;
+            /**
+             * Isolir Profile
+             * @default isolir
+             */
+            isolir_profile: string;
+            /**
+             * Profiles
+             * @default {}
+             */
+            profiles: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * RouterToken
+         * @description `token` and `install`, the line to paste into the router's terminal, are shown once; then they are null.
+         */
+        RouterToken: {
+            /** Install */
+            install: string | null;
+            router: components["schemas"]["RouterView"];
+            /** Token */
+            token: string | null;
+        };
+        /**
+         * RouterView
+         * @description A router for staff; `is_silent` means that nothing is known of its lines just now.
+         */
+        RouterView: {
+            /** Active */
+            active: boolean;
+            /** Area Id */
+            area_id: string | null;
+            /** Cpu Percent */
+            cpu_percent: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Heard At */
+            heard_at: string | null;
+            /** Id */
+            id: string;
+            /** Identity */
+            identity: string;
+            /** Is Silent */
+            is_silent: boolean;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            rules: components["schemas"]["RouterRules"];
+            /** Sessions */
+            sessions: number;
+            /** Uptime S */
+            uptime_s: number;
+            /** Version */
+            version: string;
+        };
+        /**
          * RowNote
          * @description What there is to say about one row; `row` is the line as the spreadsheet numbers it.
          */
@@ -6695,6 +7214,44 @@ export interface components {
              * @default active
              */
             status: ("active" | "suspended" | "paused" | "pending" | "stopped" | "archived") | null;
+        };
+        /** SessionPage */
+        SessionPage: {
+            /** Items */
+            items: components["schemas"]["SessionView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * SessionView
+         * @description One line as its router tells, and whose it is where that is known.
+         */
+        SessionView: {
+            /** Address */
+            address: string;
+            /** Customer Id */
+            customer_id: string | null;
+            /** Customer Name */
+            customer_name: string;
+            /** Is Shut Out */
+            is_shut_out: boolean;
+            /** Profile */
+            profile: string | null;
+            /** Router Id */
+            router_id: string;
+            /** Rx Dbm */
+            rx_dbm: number | null;
+            /** Since */
+            since: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "on" | "off" | "unknown" | "flapping";
+            /** Subscription Id */
+            subscription_id: string | null;
+            /** Target */
+            target: string;
         };
         /**
          * SettingsChanges
@@ -7371,6 +7928,8 @@ export type DashboardView = components['schemas']['DashboardView'];
 export type Density = components['schemas']['Density'];
 export type Desk = components['schemas']['Desk'];
 export type Discount = components['schemas']['Discount'];
+export type DriftPage = components['schemas']['DriftPage'];
+export type DriftView = components['schemas']['DriftView'];
 export type DunningPreview = components['schemas']['DunningPreview'];
 export type DunningPreviewRequest = components['schemas']['DunningPreviewRequest'];
 export type DunningView = components['schemas']['DunningView'];
@@ -7447,13 +8006,21 @@ export type NewEvent = components['schemas']['NewEvent'];
 export type NewHandover = components['schemas']['NewHandover'];
 export type NewMember = components['schemas']['NewMember'];
 export type NewNetwork = components['schemas']['NewNetwork'];
+export type NewNode = components['schemas']['NewNode'];
 export type NewOutage = components['schemas']['NewOutage'];
 export type NewPayment = components['schemas']['NewPayment'];
 export type NewPlan = components['schemas']['NewPlan'];
 export type NewPlanNote = components['schemas']['NewPlanNote'];
 export type NewPromise = components['schemas']['NewPromise'];
 export type NewRefund = components['schemas']['NewRefund'];
+export type NewRouter = components['schemas']['NewRouter'];
+export type NewRules = components['schemas']['NewRules'];
 export type NewSubscription = components['schemas']['NewSubscription'];
+export type NodeChanges = components['schemas']['NodeChanges'];
+export type NodeDetail = components['schemas']['NodeDetail'];
+export type NodePage = components['schemas']['NodePage'];
+export type NodesMade = components['schemas']['NodesMade'];
+export type NodeView = components['schemas']['NodeView'];
 export type OpenComplaints = components['schemas']['OpenComplaints'];
 export type OpeningHours = components['schemas']['OpeningHours'];
 export type OutageChanges = components['schemas']['OutageChanges'];
@@ -7482,6 +8049,7 @@ export type PlanPage = components['schemas']['PlanPage'];
 export type PlanRevenue = components['schemas']['PlanRevenue'];
 export type PlanSum = components['schemas']['PlanSum'];
 export type PlanView = components['schemas']['PlanView'];
+export type PortView = components['schemas']['PortView'];
 export type PreviewInvoice = components['schemas']['PreviewInvoice'];
 export type PreviewView = components['schemas']['PreviewView'];
 export type PrivacyRules = components['schemas']['PrivacyRules'];
@@ -7506,12 +8074,19 @@ export type ReplySent = components['schemas']['ReplySent'];
 export type ReportForm = components['schemas']['ReportForm'];
 export type RevenueView = components['schemas']['RevenueView'];
 export type Reversal = components['schemas']['Reversal'];
+export type RouterChanges = components['schemas']['RouterChanges'];
+export type RouterPage = components['schemas']['RouterPage'];
+export type RouterRules = components['schemas']['RouterRules'];
+export type RouterToken = components['schemas']['RouterToken'];
+export type RouterView = components['schemas']['RouterView'];
 export type RowNote = components['schemas']['RowNote'];
 export type RunPage = components['schemas']['RunPage'];
 export type RunRequest = components['schemas']['RunRequest'];
 export type RunStarted = components['schemas']['RunStarted'];
 export type RunView = components['schemas']['RunView'];
 export type Segment = components['schemas']['Segment'];
+export type SessionPage = components['schemas']['SessionPage'];
+export type SessionView = components['schemas']['SessionView'];
 export type SettingsChanges = components['schemas']['SettingsChanges'];
 export type SettingsView = components['schemas']['SettingsView'];
 export type SlaHours = components['schemas']['SlaHours'];
@@ -10961,6 +11536,178 @@ export interface operations {
             };
         };
     };
+    node_page: {
+        parameters: {
+            query?: {
+                area_id?: string | null;
+                cursor?: string | null;
+                kind?: ("olt" | "odc" | "odp") | null;
+                limit?: number;
+                parent_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodePage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    new_node: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    node_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    changed_node: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NodeChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    nodes_of_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodesMade"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     outage_list: {
         parameters: {
             query?: {
@@ -12180,6 +12927,305 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhatsappCostView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    router_page: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouterPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    new_router: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRouter"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouterToken"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouterToken"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    router_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouterView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    changed_router: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RouterChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouterView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    renewed_router_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouterToken"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    router_drift: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    session_page: {
+        parameters: {
+            query: {
+                cursor?: string | null;
+                limit?: number;
+                router_id: string;
+                state?: ("on" | "off" | "unknown" | "flapping") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    session_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    ended_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
             /** @description What went wrong */
