@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: hosting help setup run test soak screenshots check format openapi access first-owner fuzz web bundle bench clean-local
+.PHONY: hosting help setup run test soak screenshots check format openapi access first-owner fuzz web bundle bench cost clean-local
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -41,7 +41,7 @@ test: $(VENV)/.ready web/dist/.ready ## Run every test, through the real emulato
 
 soak: $(VENV)/.ready ## Bill 1,000 customers through every fault and kill -9 at random (SOAK=1000)
 	SOAK=$${SOAK:-1000} $(PY) -m pytest tests/faults/test_every_boundary.py
-	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/faults/test_storm.py tests/faults/test_talking_day.py
+	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/faults/test_storm.py tests/faults/test_talking_day.py tests/faults/test_month.py
 	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/payments/test_books.py tests/payments/test_dies_at_every_boundary.py tests/payments/test_gateway_dies_at_every_boundary.py tests/payments/test_gateway_weather.py
 
 check: $(VENV)/.ready web/node_modules/.ready ## Format, lint, types, architecture
@@ -81,6 +81,9 @@ bundle: $(VENV)/.ready ## Stage build/<function>/, what is deployed
 
 bench: $(VENV)/.ready ## Measure speed, operations, imports and sending (BENCH=quick; ONLY=runs,counts,...)
 	$(PY) -m bench
+
+cost: $(VENV)/.ready ## Live through a month at two sizes and write docs/cost.md (COST=page: only price it again)
+	$(PY) -m bench.cost
 
 clean-local: ## Forget the local state
 	rm -rf .local
