@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from shared.billing.check_ledger import check_ledger
 from shared.billing.issue_invoices import issue_slice
 from shared.billing.models import SLICES, Invoice, LedgerEntry, RunView
 from shared.billing.read_run import read_run
@@ -20,6 +19,7 @@ from shared.messaging.models import Message
 from shared.messaging.repository import messages
 from tests.billing.dunning_stand import owing  # noqa: F401
 from tests.cast import KAMIL, NOW, RUMAH_20, TODAY, customer, subscribed
+from tests.check_ledger import check_ledger
 from tests.conftest import Enqueued
 
 HEMAT_10 = Plan(id="hemat-10", name="Hemat 10 Mbps", price=110_000)

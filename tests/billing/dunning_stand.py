@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from shared.billing.check_ledger import check_ledger
 from shared.billing.dunning_dates import begins, follow_up
 from shared.billing.models import SLICES, Invoice, InvoiceLine, LedgerEntry
 from shared.billing.repository import dunning_slices, invoices, ledger
@@ -22,6 +21,7 @@ from shared.settings import repository as settings_repository
 from shared.settings.models import BillingRules, SuspensionPolicy
 from shared.settings.repository import billing_settings
 from tests.cast import KAMIL, NOW, customer, subscribed
+from tests.check_ledger import check_ledger
 from tests.conftest import Enqueued
 
 DUE = date(2026, 12, 11)

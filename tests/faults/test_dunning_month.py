@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from shared.billing.check_ledger import check_ledger
 from shared.billing.dunning_dates import begins
 from shared.billing.dunning_models import NewPromise
 from shared.billing.suspend_days import why_not
@@ -22,6 +21,7 @@ from shared.settings.models import BillingRules, SuspensionPolicy
 from shared.settings.repository import billing_settings
 from tests import conftest
 from tests.cast import KAMIL, RUMAH_20, customer, subscribed
+from tests.check_ledger import check_ledger
 from tests.faults.mortal_cloud import MortalCloud
 
 PRICE = RUMAH_20.price
