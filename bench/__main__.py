@@ -1,6 +1,7 @@
 """`make bench`: all measurements, each against its floor or its aim. BENCH=quick takes small sizes, for a first look.
 
 ONLY=runs,counts,imports,lists,sending takes some of them. Other work on the machine makes figures worse; ratios less.
+What a month costs is `make cost`.
 """
 
 import os
@@ -8,7 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import bill_run, cold_start, cost, counts, floor, lists, sending
+from bench import bill_run, cold_start, counts, floor, lists, sending
 from bench.place import PROCESSES, emulator
 from bench.report import show
 
@@ -54,7 +55,6 @@ def _counts(sizes: Sizes) -> None:
     with emulator():
         (invoice, run), way = counts.invoice_counts(sizes.counted), counts.message_counts(sizes.letters)
     show("Documents read and written for each", counts.figures(invoice, run, way))
-    show("What that costs", cost.figures(invoice + way.message))
 
 
 def _imports(sizes: Sizes) -> None:

@@ -1,6 +1,6 @@
-"""`make cost`: live through a month at two sizes, count, and write docs/cost.md. COST=page prices what was counted last.
+"""`make cost`: live through a month at two sizes, count, and write docs/cost.md.
 
-The months counted are kept in .local/cost/.
+COST=page prices again what was counted last, which is kept in .local/cost/. SIZES=200,2000 are the sizes.
 """
 
 import json
@@ -8,7 +8,6 @@ import os
 import sys
 import time
 from collections import Counter
-from dataclasses import asdict
 from pathlib import Path
 
 from bench.month.live import live_through
@@ -19,7 +18,7 @@ from bench.place import emulator
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / ".local" / "cost"
 PAGE = ROOT / "docs" / "cost.md"
-SIZES = (200, 2_000)
+SIZES = [int(size) for size in os.environ.get("SIZES", "200,2000").split(",")]
 
 
 def main() -> None:
@@ -38,8 +37,12 @@ def _count(people: int) -> None:
     took = (time.monotonic() - began) / 60
     when = f"{people:,} customers: {on}, {took:.0f} minutes, load {os.getloadavg()[2]:.1f} on {os.cpu_count()} cores"
     KEPT.mkdir(parents=True, exist_ok=True)
-    (KEPT / f"{people}.json").write_text(json.dumps({"when": when, "month": asdict(month)}), encoding="utf-8")
+    (KEPT / f"{people}.json").write_text(json.dumps({"when": when, "month": _plain(month)}), encoding="utf-8")
     sys.stderr.write(f"{when}\n")
+
+
+def _plain(month: Month) -> dict[str, object]:
+    return vars(month) | {"used": {purpose: vars(used) for purpose, used in month.used.items()}}
 
 
 def _month(told: dict[str, object]) -> Month:
