@@ -1,5 +1,6 @@
 """What a customer says or does about a complaint of theirs, in the caller's commit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,7 +50,7 @@ def add_customer_event(
     *,
     cause: str,
     text: str = "",
-    photo: KeptPhoto | None = None,
+    photos: Sequence[KeptPhoto] = (),
     location: Location | None = None,
     rating: int | None = None,
     notify: bool = False,
@@ -63,9 +64,14 @@ def add_customer_event(
     if complaint_events.get(event_id(stored.value.id, cause)):
         return Heard(stored.value)
     now, calendar = clock.now(), Calendar(complaint_rules(), clock.zone())
-    said = Happening(KINDS[kind], THE_CUSTOMER, _words(kind, text, rating), file_id=photo.file_id if photo else None)
-    heard = _heard(stored.value, kind, now, calendar, photo=photo, location=location, rating=rating, text=text)
+    shown = _fitting(stored.value, photos)
+    first = shown[0].file_id if shown else None
+    said = Happening(KINDS[kind], THE_CUSTOMER, _words(kind, text, rating), file_id=first)
+    heard = _heard(stored.value, kind, now, calendar, photos=shown, location=location, rating=rating, text=text)
     after = write_event(commit, heard, cause, said, now)
+    for number, photo in enumerate(shown[1:], start=2):
+        one_more = Happening("photo", THE_CUSTOMER, "", file_id=photo.file_id)
+        after = write_event(commit, after, f"{cause}.{number}", one_more, now)
     messages: list[Message | None] = []
     if after.status == "closed" and stored.value.status != "closed" and kind == "works":
         messages.append(rating_message(after, customer, now, "now"))
@@ -121,6 +127,13 @@ def with_photo(complaint: Complaint, photo: KeptPhoto) -> Complaint:
     return complaint.model_copy(update={"photos": [*complaint.photos, photo]})
 
 
+def _fitting(complaint: Complaint, photos: Sequence[KeptPhoto]) -> Sequence[KeptPhoto]:
+    """As many of those that came together as there is room for. Raises Conflict `too_many_photos` if for none."""
+    if photos:
+        refuse_many(complaint)
+    return photos[: MOST_PHOTOS - len(complaint.photos)]
+
+
 def refuse_many(complaint: Complaint) -> None:
     """Raises Conflict `too_many_photos` where there is room for no more."""
     if len(complaint.photos) >= MOST_PHOTOS:
@@ -137,7 +150,7 @@ def _heard(
     now: datetime,
     calendar: Calendar,
     *,
-    photo: KeptPhoto | None,
+    photos: Sequence[KeptPhoto],
     location: Location | None,
     rating: int | None,
     text: str,
@@ -152,7 +165,9 @@ def _heard(
         raise _closed()
     if kind == "other_time" and can(complaint.status, "unschedule", "customer"):
         return moved(complaint, "unschedule", "customer", now, calendar)
-    changed = with_photo(complaint, photo) if photo else complaint
+    changed = complaint
+    for photo in photos:
+        changed = with_photo(changed, photo)
     changed = changed.model_copy(update={"location": location}) if location else changed
     return moved(changed, "resume", "customer", now, calendar) if changed.status == "waiting" else changed
 

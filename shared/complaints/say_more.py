@@ -86,7 +86,7 @@ def send_photo(customer: Customer, complaint_id: str, sent: bytes, key: str | No
             refuse_other_picture(known.value, photo)
             return 200
         commit, stored = Commit(), my_stored(customer, complaint_id)
-        add_customer_event(commit, stored, customer, "photo", cause=cause, photo=photo)
+        add_customer_event(commit, stored, customer, "photo", cause=cause, photos=[photo])
         commit.commit()
         return 201
 

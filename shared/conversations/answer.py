@@ -103,7 +103,7 @@ def _by_the_bot(turned: Turned, waiting: dict[str, Stored[InboundEvent]], heard:
         if too_much_at_once(step) and len(things) > 1:
             things = things[:-1]
             continue
-        left = set(step.left) | _events_of(heard[len(things) :])
+        left = _events_of(heard[len(things) :])
         try:
             return write_answer(turned, made_ready(step, turned.pictures), waiting, sorted(left))
         except PictureRefused as refused:

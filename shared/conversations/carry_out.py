@@ -66,10 +66,8 @@ def made_ready(step: Step, pictures: Pictures) -> Ready:
             pictures.keep(_stored(customer_id).value, effect.event_id)
         elif isinstance(effect, KeepProof):
             made.append(pictures.proof(_stored(customer_id).value, effect.event_id, effect.invoice_id))
-        elif isinstance(effect, TellComplaint) and effect.photo:
-            pictures.keep(_stored(customer_id).value, effect.photo)
-        elif isinstance(effect, OpenComplaint):
-            for event_id in effect.report.photos:
+        elif isinstance(effect, TellComplaint | OpenComplaint):
+            for event_id in effect.photos if isinstance(effect, TellComplaint) else effect.report.photos:
                 pictures.keep(_stored(customer_id).value, event_id)
     return Ready(step, tuple(made))
 
@@ -131,7 +129,7 @@ def _told(commit: Commit, effect: TellComplaint, customer: Customer, pictures: P
         effect.kind,
         cause=cause,
         text=effect.words,
-        photo=pictures.use(effect.photo) if effect.photo else None,
+        photos=[pictures.use(event_id) for event_id in effect.photos],
         location=_location(effect.place),
         rating=effect.rating or None,
         notify=False,

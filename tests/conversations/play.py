@@ -73,7 +73,7 @@ class Stage:
     def play(self, told: dict[str, Any]) -> Step:
         """What we do about it."""
         self.person = told.get("who", self.person)
-        self.now += timedelta(hours=told.get("after_hours", 0), minutes=1)
+        self.now += since_last(told)
         self.asked_rating = bool(told.get("asked_rating"))
         step = converse(self.things(told), self.talk, self.look)
         self.talk = step.talk
@@ -106,6 +106,13 @@ class Stage:
     def _tapped(self, title: str) -> str:
         """The id of what carries this title now; a template's button is its own id, one of long ago is given as id."""
         return next((option for option, shown in self.offered if shown == title), title)
+
+
+def since_last(told: dict[str, Any]) -> timedelta:
+    """A minute, if the script does not say."""
+    if "after_seconds" in told:
+        return timedelta(seconds=told["after_seconds"])
+    return timedelta(hours=told.get("after_hours", 0), minutes=1)
 
 
 def offers_of(reply: Content) -> list[tuple[str, str]]:

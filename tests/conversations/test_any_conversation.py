@@ -55,7 +55,10 @@ def test_every_step_is_answered_in_words_that_fit(person: str, said: list[Heard]
         talk = step.talk
         assert talk.state in STATES
         assert len(step.whose) == len(step.effects)
-        assert step.reply is not None
+        if step.reply is None:  # one more picture, right after the answer to the first
+            assert heard.photos
+            assert not heard.text
+            continue
         assert step.reply.text
         shown = offers_of(step.reply)
         beside = bool(shown or step.reply.link or step.reply.image or step.reply.document)

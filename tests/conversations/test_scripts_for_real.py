@@ -1,7 +1,7 @@
 """A part of the scripts through answer.py and the real Firestore: the same words, the same states (all in the soak)."""
 
 import os
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ from shared.settings.repository import billing_settings
 from tests.cast import customer, subscribed
 from tests.conversations import people
 from tests.conversations.conftest import HOUSE, Chat, Isp, photo
-from tests.conversations.play import Script, Stage, disagreements, offers_of, scripts
+from tests.conversations.play import Script, Stage, disagreements, offers_of, scripts, since_last
 
 KNOWN = {
     "asih": "Asih Lestari",
@@ -119,7 +119,7 @@ def test_the_conversation_goes_as_written_for_real(isp: Isp, frozen: list[dateti
     chat = Chat(**phones.get(script.person, {}))
     stage, shown = Stage(script.person), None
     for number, step in enumerate(script.steps, start=1):
-        frozen[0] += timedelta(hours=step.get("after_hours", 0), minutes=1)
+        frozen[0] += since_last(step)
         for said in bubbles(step, chat, shown):
             chat.arrives(said, at=clock.now())
         answer(chat.contact_id)

@@ -142,7 +142,7 @@ def test_whoever_writes_is_answered_once_in_any_weather(own_stack: Stack, tmp_pa
         town.closes_windows()
         if LONG:  # the notice cannot go either, for a minute
             switch(stack, paused_template=1, window_24h=True)
-            wait_for_rest(stack, REST_S)
+            until(lambda: any("template." in what for what in alerts(stack)))
         switch(stack, window_24h=True, duplicate=0.3)
         wait_for_rest(stack, REST_S)
         told = {phone: town.notices(phone) for phone in town.phones}

@@ -1,6 +1,6 @@
 """The bill, how to pay it, proofs of payment, and promises to pay. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from shared.conversations.flow.facts import Bill
@@ -66,7 +66,7 @@ def paid(turn: Turn) -> Step:
     """They say that they have paid: what do our books say? Where the line is dead too, why it is."""
     me = turn.me
     if turn.heard.photos:
-        return _kept(turn, turn.heard.photos[0])
+        return _kept(turn, turn.heard.photos)
     if turn.signal.value:
         return dead_though_paid(turn)
     if not me.bills:
@@ -83,14 +83,19 @@ def paid(turn: Turn) -> Step:
 
 @knows_who
 def keep_proof(turn: Turn) -> Step:
-    """The photo is a proof of payment."""
-    return _kept(turn, turn.heard.photos[0])
+    """The photo is a proof of payment; each of several is one."""
+    return _kept(turn, turn.heard.photos)
 
 
 @knows_who
 def photo_is_proof(turn: Turn) -> Step:
     """The photo we asked about is one."""
-    return _kept(turn, turn.talk.photo)
+    return _kept(turn, asked_about(turn))
+
+
+def asked_about(turn: Turn) -> list[str]:
+    """The events of the pictures whose meaning we asked."""
+    return [turn.talk.photo, *turn.talk.more_photos]
 
 
 @knows_who
@@ -149,12 +154,12 @@ def ask_day(turn: Turn) -> Step:
     return ask(turn, "promise_day")
 
 
-def _kept(turn: Turn, event_id: str) -> Step:
+def _kept(turn: Turn, events: Sequence[str]) -> Step:
     me = turn.me
     if not me.bills:
         return tell(turn, turn.say("proof.not_needed"))
     after = turn.say("proof.kept_suspended") if _is_cut(turn) else ""
-    return tell(turn, together(turn.say("proof.kept"), after), KeepProof(event_id))
+    return tell(turn, together(turn.say("proof.kept"), after), *map(KeepProof, events))
 
 
 def _is_cut(turn: Turn) -> bool:

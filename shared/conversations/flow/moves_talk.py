@@ -1,9 +1,9 @@
 """The rest of talking: menu, back, a person, thanks, what we cannot take in, and what we did not understand. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from shared.conversations.flow.moves_money import paid
+from shared.conversations.flow.moves_money import asked_about, paid
 from shared.conversations.flow.moves_ticket import photo_to
 from shared.conversations.flow.moves_trouble import MOST_PHOTOS, NETWORK, take_down
 from shared.conversations.flow.moves_who import knows_who
@@ -103,12 +103,12 @@ def login(turn: Turn) -> Step:
 @knows_who
 def photo(turn: Turn) -> Step:
     """A photo out of the blue: its words say what it is, else we ask; where nothing is owed it is of a fault."""
-    me, events = turn.me, turn.heard.photos or [turn.talk.photo]
+    me, events = turn.me, turn.heard.photos or asked_about(turn)
     meant = _said_with(turn.heard.text)
     if meant == "paid":
         return paid(turn)
     if me.bills and not meant:
-        return ask(turn, "photo_meaning", "", KeepPicture(events[0]), photo=events[0])
+        return _what_is_it(turn, events, [])
     if me.open_tickets:
         return photo_to(turn, me.open_tickets[0].id)
     found = triage(turn.heard.text) if turn.heard.text else None
@@ -123,15 +123,20 @@ def photo_is_fault(turn: Turn) -> Step:
     """The photo we asked about shows a fault: it goes to the open report, or begins one."""
     open_ = turn.me.open_tickets
     if open_:
-        told = TellComplaint(open_[0].id, "photo", photo=turn.talk.photo)
+        told = TellComplaint(open_[0].id, "photo", photos=tuple(asked_about(turn)))
         return tell(turn, turn.say("status.photo_noted", ticket=open_[0].id), told)
-    return take_down(turn, Report(photos=[turn.talk.photo]))
+    return take_down(turn, Report(photos=asked_about(turn)[:MOST_PHOTOS]))
 
 
 def another_photo(turn: Turn) -> Step:
-    """One more while we ask what the first one is: the latest is meant."""
-    event = turn.heard.photos[-1]
-    return ask(turn, "photo_meaning", "", KeepPicture(event), photo=event)
+    """More while we ask what the first one is: all of them are meant."""
+    return _what_is_it(turn, turn.heard.photos, asked_about(turn))
+
+
+def _what_is_it(turn: Turn, events: Sequence[str], before: Sequence[str]) -> Step:
+    first, *more = [*before, *events][:MOST_PHOTOS]
+    new = [KeepPicture(event) for event in (first, *more) if event in events]
+    return ask(turn, "photo_meaning", "", *new, photo=first, more_photos=more)
 
 
 def _said_with(text: str) -> str:

@@ -1,7 +1,6 @@
 """Complaints that exist: how far they are, another day for the visit, works or not, the rating; and requests. Pure."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from shared.conversations.flow.facts import Ticket
 from shared.conversations.flow.moves_trouble import NETWORK, not_recovered, outage_news, trouble
@@ -85,15 +84,15 @@ def take_note(turn: Turn) -> Step:
 
 @knows_who
 def note_photo(turn: Turn) -> Step:
-    """The first of several; the others come in a step of their own."""
+    """For the report they want to add something to."""
     return photo_to(turn, turn.talk.ticket_id)
 
 
 def photo_to(turn: Turn, ticket_id: str) -> Step:
-    """A picture for this complaint, with what was written with it; further ones wait for their own step."""
-    first, *others = turn.heard.photos or [turn.talk.photo]
-    told = TellComplaint(ticket_id, "photo", words=turn.heard.text[:MOST_WORDS], photo=first)
-    return replace(tell(turn, turn.say("status.photo_noted", ticket=ticket_id), told), left=tuple(others))
+    """Pictures for this complaint, with what was written with them."""
+    events = turn.heard.photos or [turn.talk.photo, *turn.talk.more_photos]
+    told = TellComplaint(ticket_id, "photo", words=turn.heard.text[:MOST_WORDS], photos=tuple(events))
+    return tell(turn, turn.say("status.photo_noted", ticket=ticket_id), told)
 
 
 @knows_who

@@ -83,8 +83,9 @@ def add_photo(turn: Turn) -> Step:
     more = {"photos": photos, "words": _added(report.words, turn.heard.text)}
     report = report.model_copy(update={**more, "place": turn.heard.place or report.place})
     keep = [KeepPicture(event) for event in photos if event in new]
-    following = "trouble_confirm" if turn.talk.state == "trouble_confirm" or report.place else "trouble_place"
-    return ask(turn, following, turn.say("trouble.photo_kept"), *keep, report=report)
+    following = "trouble_confirm" if report.place else "trouble_place"
+    stays = turn.talk.state in ("trouble_kind", "trouble_words", "trouble_confirm")
+    return ask(turn, turn.talk.state if stays else following, turn.say("trouble.photo_kept"), *keep, report=report)
 
 
 def skip_photo(turn: Turn) -> Step:

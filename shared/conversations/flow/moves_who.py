@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
+from typing import Any
 
 from shared.conversations.flow.facts import Candidate
 from shared.conversations.flow.read_words import customer_number, listed, plain_words
@@ -22,9 +23,9 @@ def knows_who(move: Move) -> Move:
     def known(turn: Turn) -> Step:
         if turn.facts.account is not None:
             return move(turn)
-        goal = {"goal": f"{turn.signal.name}:{turn.signal.value}", "goal_words": turn.heard.text}
+        goal: dict[str, Any] = {"goal": f"{turn.signal.name}:{turn.signal.value}", "goal_words": turn.heard.text}
         if turn.heard.photos:
-            goal["photo"] = turn.heard.photos[0]
+            goal["photo"], goal["more_photos"] = turn.heard.photos[0], turn.heard.photos[1:]
         if turn.facts.people:
             return ask(turn, "which_customer", **goal)
         if turn.talk.locked_until and turn.facts.now < turn.talk.locked_until:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shared.conversations.flow.facts import Facts
 from shared.conversations.flow.heard import Heard
+from shared.conversations.flow.late import is_late
 from shared.conversations.flow.read_day import day_said
 from shared.conversations.flow.read_words import (
     customer_number,
@@ -59,7 +60,12 @@ class Reading:
 
 
 def read_signal(heard: Heard, talk: Talk, facts: Facts) -> Signal:
-    """The one signal of it. What it cannot be read as is `unclear`."""
+    """The one signal of it. What it cannot be read as is `unclear`; what was forgotten a moment ago is `late`."""
+    found = _read(heard, talk, facts)
+    return Signal("late", found.name) if is_late(found.name, heard, talk, facts) else found
+
+
+def _read(heard: Heard, talk: Talk, facts: Facts) -> Signal:
     if heard.broken:
         return Signal("broken_photo", heard.broken)
     tapped = option_signal(heard.choice, talk) if heard.choice else None

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from shared.conversations.flow.facts import Facts
 from shared.conversations.flow.heard import Heard
 from shared.conversations.flow.language import language_of
+from shared.conversations.flow.late import done_of, is_one_more
+from shared.conversations.flow.moves_late import LATE
 from shared.conversations.flow.moves_money import MONEY
 from shared.conversations.flow.moves_talk import TALK
 from shared.conversations.flow.moves_ticket import TICKET
@@ -21,7 +23,7 @@ from shared.conversations.flow.talk import Effect, Report, Signal, Step, Talk
 from shared.conversations.flow.turn import Turn, again, paragraphs
 from shared.messaging.models import Content
 
-MOVES: dict[str, Callable[[Turn], Step]] = {**WHO, **MONEY, **TROUBLE, **TICKET, **TALK}
+MOVES: dict[str, Callable[[Turn], Step]] = {**WHO, **MONEY, **TROUBLE, **TICKET, **TALK, **LATE}
 SESSION = timedelta(hours=24)
 MOST_STEPS = 4
 """Of one thing said: who it is, which line, and what they wanted."""
@@ -51,7 +53,6 @@ def converse(things: Sequence[Heard], talk: Talk, look: Look) -> Step:
     reply: Content | None = None
     effects: tuple[Effect, ...] = ()
     took: tuple[tuple[str, str], ...] = ()
-    left: tuple[str, ...] = ()
     whose: tuple[str, ...] = ()
     done_before: list[str] = []
     step = Step(talk)
@@ -61,10 +62,10 @@ def converse(things: Sequence[Heard], talk: Talk, look: Look) -> Step:
         step = _through(heard, talk, look)
         talk, reply = step.talk, step.reply or reply
         effects, whose = effects + step.effects, whose + step.whose
-        took, left = took + step.took, left + step.left
+        took += step.took
     if reply is not None and done_before:
         reply = reply.model_copy(update={"text": paragraphs(*done_before, reply.text)})
-    return Step(talk, reply, effects, left=left, whose=whose, took=took)
+    return Step(talk, reply, effects, whose=whose, took=took)
 
 
 def is_stale(talk: Talk, now: datetime) -> bool:
@@ -86,8 +87,8 @@ def _through(heard: Heard, talk: Talk, look: Look) -> Step:
         effects, whose, took = effects + step.effects, whose + step.whose, took + step.took
     reply = step.reply.model_copy(update={"text": paragraphs(*said)}) if step.reply and len(said) > 1 else step.reply
     moved_at = heard.at or step.talk.moved_at
-    talk = step.talk.model_copy(update={"moved_at": moved_at})
-    return Step(talk, reply, effects, left=step.left, whose=whose, took=took)
+    talk = step.talk.model_copy(update={"moved_at": moved_at, "after": done_of(effects)})
+    return Step(talk, reply, effects, whose=whose, took=took)
 
 
 def _meant(heard: Heard, talk: Talk) -> Heard:
@@ -109,6 +110,8 @@ def _moved(turn: Turn) -> Step:
     if understood and turn.talk.misses:
         turn = replace(turn, talk=turn.talk.model_copy(update={"misses": 0}))
     step = MOVES[move](turn)
+    if name == "photo" and is_one_more(turn.heard, turn.talk) and step.talk.state == state:
+        step = replace(step, reply=None)  # the answer to the first is for all of them
     whose = turn.facts.account.customer_id if turn.facts.account else ""
     return replace(step, whose=(whose,) * len(step.effects), took=((state, name),))
 

@@ -61,11 +61,13 @@ STATES: dict[str, State] = {
             "kind:no_connection", "kind:slow", "kind:unstable", "kind:hardware", "kind:account", "kind:other", "person",
         ),
         reads=("option",),
-        takes={"trouble": "describe", WORDS: "describe"},
+        takes={"trouble": "describe", WORDS: "describe", "photo": "add_photo"},
         topic=frozenset(("trouble", "other", "unsure", "still_broken")),
     ),
     "trouble_words": State(
-        asks="trouble_words", takes={WORDS: "describe", "trouble": "describe"}, topic=_FREE - {"bill", "pay"}
+        asks="trouble_words",
+        takes={WORDS: "describe", "trouble": "describe", "photo": "add_photo"},
+        topic=_FREE - {"bill", "pay"}
     ),
     "trouble_photo": State(
         asks="trouble_photo",
@@ -207,6 +209,7 @@ ANYWHERE: dict[str, str] = {
     "unsupported": "cannot",
     "sticker": "sticker",
     "broken_photo": "broken_photo",
+    "late": "join",
     "login": "login",
     "old_choice": "old_choice",
     "unsure": "ask_which",

@@ -47,6 +47,11 @@ class Talk(BaseModel):
     """The day of a promise that waits for their yes."""
     photo: str = ""
     """The event of a picture whose meaning we asked."""
+    more_photos: list[str] = []
+    """Further ones that came with it."""
+    after: str = ""
+    """What was done last, to which a word right after it still belongs: `proof`, `ticket` for the latest complaint, a
+    complaint's number, or `photo` while a report is put together."""
     ticket_id: str = ""
     candidate: str = ""
     tries: int = 0
@@ -93,8 +98,8 @@ class TellComplaint:
     kind: Literal["comment", "photo", "location", "works", "still_broken", "rating", "other_time", "agree"]
     words: str = ""
     rating: int = 0
-    photo: str = ""
-    """The event that brought it."""
+    photos: tuple[str, ...] = ()
+    """The events that brought them."""
     place: SaidPlace | None = None
 
 
@@ -169,8 +174,6 @@ class Step:
     effects: tuple[Effect, ...] = ()
     then: Signal | None = None
     """To go on with at once, facts read anew: who they are is known only now."""
-    left: tuple[str, ...] = ()
-    """Events that wait for a step of their own: one picture after the other goes to a complaint."""
     whose: tuple[str, ...] = ()
     """For each effect the customer it is about; empty: nobody we know."""
     took: tuple[tuple[str, str], ...] = ()

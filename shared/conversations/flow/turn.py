@@ -101,7 +101,7 @@ def _settled(talk: Talk, choices: list[Choice]) -> Talk:
     """Nothing is open any more; who they are and how they write stays."""
     nothing: dict[str, Any] = {
         "state": "idle", "goal": "", "goal_words": "", "report": Report(), "words": "", "day": None, "photo": "",
-        "ticket_id": "", "candidate": "",
+        "more_photos": [], "ticket_id": "", "candidate": "",
     }  # fmt: skip
     options = [one.id for one in choices] or list(STATES["idle"].offers)
     return talk.model_copy(update={**nothing, "options": options})
