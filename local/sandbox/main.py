@@ -9,6 +9,7 @@ from pathlib import Path
 from aiohttp import web
 
 from local.gateways.routes import add_gateways
+from local.routers.routes import add_routers
 from local.sandbox import clock, idle
 from local.whatsapp.phone_routes import pending_work
 from local.whatsapp.serve import add_whatsapp
@@ -24,6 +25,7 @@ def make_app() -> web.Application:
     clock.add_routes(app)
     cloud = add_whatsapp(app, settings_from_environment())
     desk = add_gateways(app)
+    add_routers(app)
     app[idle.PENDING]["payment_notifications"] = desk.orders.waiting
     app[idle.PENDING] |= {f"whatsapp_{name}": count for name, count in pending_work(cloud).items()}
     add_page(app)
