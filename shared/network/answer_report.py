@@ -15,7 +15,7 @@ from shared.customers.models import Subscription
 from shared.customers.repository import subscriptions
 from shared.network.line_state import LineState, after_report, lines_told
 from shared.network.models import ReportPart, Router
-from shared.network.poll_order import PollOrder, order_of
+from shared.network.poll_order import PollOrder, number_after, order_of
 from shared.network.read_report import Report, joined, read_report, seconds
 from shared.network.report_parts import MissingPart, earlier_parts, forget_parts
 from shared.network.repository import due_at, lines_named, report_parts, routers
@@ -195,7 +195,7 @@ def _heard(router: Router, report: Report, lines: Lines, now: datetime) -> Route
     cpu = report.facts.get("cpu", "")
     return router.model_copy(
         update={
-            "seq": router.seq + 1,
+            "seq": number_after(report, router.seq),
             "heard_at": now,
             "identity": report.facts.get("name", ""),
             "version": report.facts.get("version", ""),

@@ -8,7 +8,7 @@ from shared.core.errors import Conflict, NotFound, invalid
 from shared.core.firestore import AlreadyThere, Commit, Filter, Stored, attempt
 from shared.core.http import Answer
 from shared.core.ids import ulid
-from shared.core.text import fold, slug, tidy
+from shared.core.text import slug, tidy
 from shared.customers.create_customer import check_area
 from shared.customers.repository import subscriptions
 from shared.network.models import (
@@ -40,7 +40,7 @@ def create_node(new: NewNode, by: Caller) -> Answer[NodeView]:
     node_id = new.id or slug(new.name)
     if not node_id:
         raise invalid("name", "Nama perlu huruf atau angka.", "The name needs letters or digits.")
-    node = Node(**{**new.model_dump(), "id": node_id, "key": key_of(new.name), "created_at": clock.now()})
+    node = Node(**{**new.model_dump(), "id": node_id, "created_at": clock.now()})
     commit = Commit()
     commit.create(nodes, node)
     told = {"kind": new.kind, "parent_id": new.parent_id, "ports": new.ports}
@@ -69,8 +69,6 @@ def change_node(node_id: str, changes: NodeChanges, by: Caller) -> NodeView:
     if "area_id" in sent:
         check_area(changes.area_id)
         refuse_other_areas(by, changes.area_id)
-    if changes.name is not None:
-        sent["key"] = key_of(changes.name)
     cause = f"{node_id}.{ulid()}"
 
     def decide() -> Node:
@@ -158,11 +156,6 @@ def check_parent(kind: NodeKind, parent_id: str | None) -> None:
         raise invalid("parent_id", "Titik induk ini tidak cocok.", "This node cannot be its parent.")
 
 
-def key_of(name: str) -> str:
-    """As names of one box are compared."""
-    return fold(name)
-
-
 def node_view(node: Node) -> NodeView:
     return NodeView(**node.model_dump(include=set(NodeView.model_fields)))
 
@@ -174,7 +167,7 @@ def _make(some: list[str], names: dict[str, str], areas: dict[str, str | None], 
         for node_id in some:
             if node_id not in there:
                 name = names[node_id]
-                made = Node(id=node_id, kind="odp", name=name, key=key_of(name), area_id=areas[node_id], created_at=now)
+                made = Node(id=node_id, kind="odp", name=name, area_id=areas[node_id], created_at=now)
                 commit.create(nodes, made)
         if commit.writes:
             record_audit(

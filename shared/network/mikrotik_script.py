@@ -11,6 +11,8 @@ from shared.network.settle_line import RouterRules
 
 AGENT = Path(__file__).with_name("mikrotik_agent.rsc")
 NAME = "sambung-agent"
+EVERY = "sambung-every-30s"
+"""The scheduler's name is another one: where RouterOS lists what runs, it must not be taken for the script."""
 POLICY = "ftp,read,write,test,policy"
 
 
@@ -46,10 +48,10 @@ def install_script(token: str, rules: RouterRules, *, check_certificate: bool = 
 /ip firewall filter add {drop} place-before=[:pick $rules 0]
 }}
 }}
-/system scheduler remove [find name={NAME}]
+/system scheduler remove [find name={EVERY}]
 /system script remove [find name={NAME}]
 /system script add name={NAME} policy={POLICY} source={quoted(agent_script(token, check_certificate=check_certificate))}
-/system scheduler add name={NAME} interval=30s start-time=startup policy={POLICY} on-event="/system script run {NAME}"
+/system scheduler add name={EVERY} interval=30s start-time=startup policy={POLICY} on-event="/system script run {NAME}"
 /system script run {NAME}
 """
 

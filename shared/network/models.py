@@ -78,8 +78,6 @@ class Node(Record):
 
     kind: NodeKind
     name: str
-    key: str
-    """Its name folded: customers' lines name their box as people write it."""
     parent_id: str | None = None
     area_id: str | None = None
     location: Location | None = None

@@ -11,6 +11,14 @@ from shared.network.read_report import Report
 FIRST = 0
 
 
+def number_after(report: Report, expected: int) -> int:
+    """The number our answer names. After a full report one is left out.
+
+    A full report that comes late, when the router has long told more, must not make its next one look like the last.
+    """
+    return expected + (2 if report.is_full else 1)
+
+
 class PollOrder(Enum):
     """What a report is to what we know."""
 

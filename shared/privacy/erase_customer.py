@@ -12,6 +12,7 @@ from shared.customers.models import Customer
 from shared.customers.read_customers import stored_customer
 from shared.customers.repository import customers, customers_private
 from shared.messaging.repository import contacts, identities
+from shared.network.forget_lines import forget_lines
 from shared.privacy.drain_erasure import drain_erasure
 from shared.privacy.forget import customer_without_person
 from shared.privacy.models import Erasure, ErasureView
@@ -52,6 +53,7 @@ def erase_customer(customer_id: str, reason: str, by: Caller) -> ErasureView:
             commit.delete(contacts, contact)
             for identity in identities.get_many(filter(None, (contact.value.bsuid, *contact.value.left))).values():
                 commit.delete(identities, identity)
+        forget_lines(commit, stored.value)
         commit.create(erasures, erasure)
         record_audit(
             commit,

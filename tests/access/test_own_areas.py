@@ -105,7 +105,7 @@ def router(customer_id: str, area_id: str) -> Router:
 
 def node(customer_id: str, area_id: str) -> Node:
     name = f"odp-{customer_id}"
-    return Node(id=name, kind="odp", name=name, key=name, area_id=area_id, created_at=NOW)
+    return Node(id=name, kind="odp", name=name, area_id=area_id, created_at=NOW)
 
 
 LISTS = [

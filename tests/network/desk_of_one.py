@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from shared.customers.models import Served
 from shared.network.line_state import LineState, after_report
-from shared.network.poll_order import PollOrder, order_of
+from shared.network.poll_order import PollOrder, number_after, order_of
 from shared.network.read_report import Report, joined, read_report
 from shared.network.settle_line import Command, RouterRules, command_id, fitting, settle_line
 from tests.cast import NOW
@@ -52,7 +52,7 @@ class Server:
                     del self.lines[whose]
                 else:
                     self.lines[whose] = line
-            self.seq += 1
+            self.seq = number_after(report, self.seq)
             self.applied += 1
         return "".join([f"next\t{self.seq}\n", *(f"{command.line}\n" for command in self.commands())])
 

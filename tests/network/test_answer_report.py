@@ -6,8 +6,10 @@ import pytest
 
 from local.routers.router import Secret
 from shared.core.errors import BadRequest, Unauthorized
-from shared.core.firestore import to_document
+from shared.core.firestore import Commit, to_document
+from shared.customers.repository import customers
 from shared.network.answer_report import LOOKED_UP_AT_ONCE, answer_report
+from shared.network.forget_lines import forget_lines
 from shared.network.read_line import line_seen
 from shared.network.repository import report_parts, sessions
 from tests.network.conftest import ROUTER, Site
@@ -185,6 +187,19 @@ def test_lost_memory_on_either_side_is_told_anew(site: Site) -> None:
     assert site.costs() == AT_REST
 
 
+def test_a_person_who_is_removed_leaves_a_login_and_no_more(site: Site) -> None:
+    line = site.line(1)
+    site.polls(2)
+    owner = customers.get(line.customer_id)
+    assert owner
+    commit = Commit()
+    forget_lines(commit, owner.value)
+    commit.commit()
+    left = site.state("plg-00001")
+    assert (left.subscription_id, left.address, left.caller) == ("", "", "")
+    assert site.costs() == AT_REST
+
+
 def test_only_the_router_s_own_token_opens(site: Site) -> None:
     good = "poll\t0\nkind\tfull\npart\t1\tlast\n"
     for wrong in ("", "x", f"{ROUTER}.wrong", f"{ROUTER}.", site.token + "x", "a/b.c", "x" * 4000):
@@ -192,7 +207,7 @@ def test_only_the_router_s_own_token_opens(site: Site) -> None:
             answer_report(wrong, good)
     with pytest.raises(BadRequest):
         answer_report(site.token, "hello")
-    assert answer_report(site.token, good) == "next\t1\n"
+    assert answer_report(site.token, good) == "next\t2\n"
 
 
 def test_a_line_is_on_off_or_unknown_as_its_router_is_heard(site: Site) -> None:

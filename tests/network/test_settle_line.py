@@ -120,6 +120,17 @@ def test_a_profile_that_is_not_there_is_told_and_tried_again() -> None:
     assert router.secrets["budi"].profile == "isolir"
 
 
+def test_a_full_report_that_comes_late_hides_nothing_the_router_tells_next() -> None:
+    router, server = of_three()
+    first: list[str] = []
+    router.poll(lambda text: first.append(text) or server.answer(text))  # type: ignore[func-returns-value]
+    run(router, server)
+    server.answer(first[0])
+    router.power("asih", up=False)
+    run(router, server, 3)
+    assert not server.lines["asih"].on
+
+
 ANSWERS = ["heard", "no answer", "no request", "answered late"]
 STEPS = st.one_of(
     st.tuples(st.just("poll"), st.sampled_from(ANSWERS)),
@@ -134,7 +145,7 @@ STEPS = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(STEPS, max_size=30))
 def test_however_it_is_cut_off_restarted_or_answered_twice_the_last_decision_stands(
     steps: list[tuple[str, str]],
