@@ -195,7 +195,7 @@ def _heard(router: Router, report: Report, lines: Lines, now: datetime) -> Route
     cpu = report.facts.get("cpu", "")
     return router.model_copy(
         update={
-            "seq": number_after(report, router.seq),
+            "seq": number_after(report, router.seq, clock.real()),
             "heard_at": now,
             "identity": report.facts.get("name", ""),
             "version": report.facts.get("version", ""),

@@ -4,6 +4,7 @@ Each answer names the number of the next report. A router that has lost its memo
 everything it has.
 """
 
+from datetime import datetime
 from enum import Enum
 
 from shared.network.read_report import Report
@@ -11,12 +12,13 @@ from shared.network.read_report import Report
 FIRST = 0
 
 
-def number_after(report: Report, expected: int) -> int:
-    """The number our answer names. After a full report one is left out.
+def number_after(report: Report, expected: int, now: datetime) -> int:
+    """The number our answer names. After a full report it is one never named before, by the seconds of the real clock.
 
-    A full report that comes late, when the router has long told more, must not make its next one look like the last.
+    So a full report that comes late does not make the router's next one look like the last, and a restored backup of
+    ours does not take what was told after it for what comes next.
     """
-    return expected + (2 if report.is_full else 1)
+    return max(expected + 2, int(now.timestamp())) if report.is_full else expected + 1
 
 
 class PollOrder(Enum):

@@ -52,7 +52,7 @@ class Server:
                     del self.lines[whose]
                 else:
                     self.lines[whose] = line
-            self.seq = number_after(report, self.seq)
+            self.seq = number_after(report, self.seq, self.now)
             self.applied += 1
         return "".join([f"next\t{self.seq}\n", *(f"{command.line}\n" for command in self.commands())])
 
