@@ -64,7 +64,7 @@ def test_nothing_keeps_people_out_of_the_pages(desk: Desk, size: tuple[int, int]
     desk.sign_in("owner@sambung.test")
     found = {}
     for path, shows in {
-        "/admin/": "Selamat bekerja, Kamil",
+        "/admin/": "Perlu Anda kerjakan",
         "/admin/pelanggan": "Pelanggan",
         "/admin/tagihan": "Tagihan",
         "/admin/tagihan/terbitkan": "Terbitkan tagihan",

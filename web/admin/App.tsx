@@ -25,6 +25,8 @@ const Customers = later<At>(() => import("./pages/Customers"));
 const CustomerPage = later<At>(() => import("./pages/CustomerPage"));
 const Invoices = later<At>(() => import("./pages/Invoices"));
 const InvoicePage = later<At>(() => import("./pages/InvoicePage"));
+const Unpaid = later<At>(() => import("./pages/Unpaid"));
+const Reports = later<At>(() => import("./pages/Reports"));
 const Payments = later<At>(() => import("./pages/Payments"));
 const Proofs = later<At>(() => import("./pages/Proofs"));
 const Issue = later<At>(() => import("./pages/Issue"));
@@ -50,6 +52,8 @@ const PAGES = [
   ["/tagihan/terbitkan", Issue, "runs.preview"],
   ["/tagihan/run/:id", RunPage, "runs.read"],
   ["/tagihan/:id", InvoicePage, "invoices.read"],
+  ["/belum-dibayar", Unpaid, "invoices.read"],
+  ["/laporan", Reports, "reports.read"],
   ["/pembayaran", Payments, "payments.read"],
   ["/bukti", Proofs, "proofs.read"],
   ["/paket", Plans, "plans.read"],

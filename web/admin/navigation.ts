@@ -1,5 +1,5 @@
 /** Where one can go, and what it takes: a menu shows only what exists and what the role may open. */
-import { Banknote, FileUp, History, LifeBuoy, type LucideIcon, MessageCircleMore, Package, ReceiptText, ScanSearch, Settings, Sun, UserCog, Users } from "lucide-preact";
+import { Banknote, ChartLine, FileUp, History, LifeBuoy, type LucideIcon, MessageCircleMore, Package, ReceiptText, ScanSearch, Settings, Sun, UserCog, Users } from "lucide-preact";
 import { t } from "../shared/language";
 import { access, may } from "./session";
 
@@ -22,6 +22,7 @@ export function places(): Place[] {
     { path: "/bukti", word: t("Cek bukti", "Proofs"), icon: ScanSearch, needs: "proofs.read", group: "work" },
     { path: "/pengaduan", word: t("Pengaduan", "Complaints"), icon: LifeBuoy, key: "k", needs: "complaints.read", group: "work" },
     { path: "/pesan", word: t("Pesan", "Messages"), icon: MessageCircleMore, key: "m", needs: "messages.read", group: "work" },
+    { path: "/laporan", word: t("Laporan", "Reports"), icon: ChartLine, key: "l", needs: "reports.read", group: "work" },
     { path: "/paket", word: t("Paket & harga", "Plans & prices"), icon: Package, needs: "plans.write", group: "setup" },
     { path: "/impor", word: t("Impor data", "Import data"), icon: FileUp, needs: "customers.import", group: "setup" },
     { path: "/pengaturan", word: t("Pengaturan", "Settings"), icon: Settings, needs: "settings.read", group: "setup" },

@@ -10,7 +10,7 @@ import { Field } from "../../../shared/parts/Field";
 import { type Problem, toProblem } from "../../../shared/problem";
 
 /** Taking a promise to pay by a day; the same again is the same promise. */
-export function PromiseDialog({ customer, latest, close, done }: { customer: CustomerView; latest: string; close: () => void; done: () => void }) {
+export function PromiseDialog({ customer, latest, close, done }: { customer: Pick<CustomerView, "id" | "name">; latest: string; close: () => void; done: () => void }) {
   const [until, setUntil] = useState("");
   const [note, setNote] = useState("");
   const [busy, setBusy] = useState(false);

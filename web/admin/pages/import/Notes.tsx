@@ -9,7 +9,7 @@ import { Card } from "../../../shared/parts/Card";
 import { Empty } from "../../../shared/parts/Empty";
 import { Table } from "../../../shared/parts/Table";
 import { importState } from "../../../shared/states";
-import { saveCsv } from "./saveCsv";
+import { saveCsv } from "../../saveCsv";
 
 type Kind = "error" | "warning";
 type Note = RowNote & { kind: Kind; key: string };

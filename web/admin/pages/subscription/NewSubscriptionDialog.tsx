@@ -23,7 +23,7 @@ export function NewSubscriptionDialog({ customerId, plans, close, done }: { cust
   const [pppoe, setPppoe] = useState("");
   const save = async () => {
     if (!startsOn) return false;
-    const network = { pppoe_user: pppoe.trim() || null, odp: null, port: null, ont: null };
+    const network = { pppoe_user: pppoe.trim() || null, odp: null, address: null, port: null, ont: null };
     const line = { id: id.current, plan_id: planId, billing_day: Number(billingDay), starts_on: startsOn, due_days: null, price_override: null, mode, status: installed, network, discounts: [], add_ons: [] };
     await body(POST("/api/customers/{id}/subscriptions", { params: { path: { id: customerId }, header: {} }, body: line }));
     done(t("Langganan baru tersimpan. Tagihan pertamanya memuat hari sejak mulai.", "The new subscription is saved. Its first invoice carries the days from its start."));
