@@ -6,6 +6,7 @@ from typing import Literal
 from shared.clients.whatsapp_errors import action_for
 from shared.core import clock
 from shared.core.firestore import Commit, Stored, attempt
+from shared.core.ids import digest
 from shared.core.logging import log
 from shared.core.tasks import enqueue
 from shared.messaging.contacts import close_window
@@ -20,6 +21,7 @@ from shared.messaging.resend_message import add_repeat
 PARKED_FOR = timedelta(days=30)
 STATUSES: tuple[Literal["sent", "delivered", "read", "failed"], ...] = ("sent", "delivered", "read", "failed")
 LOOKED_AT = 10
+LONGEST_ID = 300
 
 
 def apply_receipt(receipt: Receipt) -> None:
@@ -117,4 +119,5 @@ def _park(receipt: Receipt) -> None:
 
 
 def _parked_id(provider: str, provider_id: str, status: str) -> str:
-    return f"{provider}_{provider_id}.{status}".replace("/", "_")
+    known = provider_id if len(provider_id) <= LONGEST_ID else digest(provider_id)
+    return f"{provider}_{known}.{status}".replace("/", "_")

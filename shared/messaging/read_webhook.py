@@ -1,6 +1,7 @@
 """Meta's webhook taken apart: every entry, change and element, whatever is missing or of another shape. Pure."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from typing import Any
 from shared.clients.whatsapp_cloud import NAME
 from shared.clients.whatsapp_identity import is_bsuid
 from shared.core.ids import digest
+from shared.core.text import whole
 from shared.messaging.keep_inbound import Arrival
 from shared.messaging.models import MessageFailure, Receipt
 from shared.messaging.read_said import moved_to, read_echo, read_said
@@ -16,6 +18,9 @@ from shared.messaging.said import Said
 
 LISTS = ("statuses", "messages", "message_echoes", "user_preferences", "errors")
 """What comes several at once; anything else is a change of its own, named by its field."""
+
+_OURS = re.compile(r"(?!__)(?!\.{1,2}$)[^/]{1,512}")
+"""What may be the id of a document."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,9 @@ class Element:
 
 def elements(payload: dict[str, Any]) -> Iterator[Element]:
     """All elements of all changes of all entries; what is no element comes as `unreadable`."""
+    told = json.dumps(payload, ensure_ascii=False)
+    if whole(told) != told:
+        payload = json.loads(whole(told))
     for entry in _listed(payload.get("entry")):
         at = _moment(entry.get("time"))
         for change in _listed(entry.get("changes")):
@@ -95,7 +103,7 @@ def receipt_from(status: dict[str, Any]) -> Receipt:
     errors = status.get("errors") or []
     pricing = status.get("pricing") or {}
     return Receipt(
-        message_id=status.get("biz_opaque_callback_data") or None,
+        message_id=_ours(status.get("biz_opaque_callback_data")),
         provider=NAME,
         provider_id=str(status["id"]),
         status="read" if status["status"] == "played" else status["status"],
@@ -104,6 +112,11 @@ def receipt_from(status: dict[str, Any]) -> Receipt:
         category=pricing.get("category"),
         billable=pricing.get("billable"),
     )
+
+
+def _ours(callback_data: Any) -> str | None:
+    """Our id of a message; what others who send from our number wrote there is none."""
+    return callback_data if isinstance(callback_data, str) and _OURS.fullmatch(callback_data) else None
 
 
 def phone_of(wa_id: Any) -> str | None:

@@ -18,7 +18,7 @@ from shared.messaging.read_webhook import Element, arrival_from, elements, kept_
 
 MAX_BYTES = 4_000_000
 SAID = ("messages", "message_echoes")
-UNREAD = (KeyError, ValueError, TypeError, AttributeError, IndexError)
+UNREAD = (KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError, OSError)
 
 
 def whatsapp_webhook(request: Request) -> Response:
