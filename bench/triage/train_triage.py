@@ -23,7 +23,7 @@ from shared.conversations.triage_features import features_of
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "tests" / "fixtures" / "triage_built.jsonl"
 WEIGHTS = ROOT / "shared" / "conversations" / "triage_weights.json"
-SEED = 20261123
+SEED = 1
 FOLDS = 5
 COMPOSED = 700
 MIXES = 2
