@@ -81,9 +81,13 @@ def _told(whose: str, line: LineState, report: Report, isolir_profile: str, now:
             return report.entries[key]
         return () if report.is_full or key in report.gone else None
 
+    drops = line.drops
     line = _session(line, said("s"), now)
     line = _watched(line, said("w"), now)
     profile, listed, light = said("p"), said("a"), said("r")
+    if report.is_full or (profile and profile[0] != line.profile):
+        # The router began anew, or the line was given another profile: neither is a fault of the line.
+        line = line.model_copy(update={"drops": drops})
     if profile:
         home = profile[0] if profile[0] != isolir_profile else line.home
         is_off = profile[1:2] == ("true",)

@@ -56,6 +56,16 @@ def test_a_reconnect_between_two_polls_is_seen() -> None:
     assert (len(after["budi"].drops), after["budi"].since) == (1, NOW + timedelta(seconds=25))
 
 
+def test_a_session_that_ends_for_another_profile_or_a_restart_is_no_fault_of_the_line() -> None:
+    lines = told({}, ON, "+\tp\tbudi\tp20\tfalse")
+    shut_out = told(lines, "-\ts\tbudi", "+\tp\tbudi\tisolir\tfalse", after_s=30)
+    assert (shut_out["budi"].on, shut_out["budi"].drops) == (False, [])
+    restarted = told(lines, "+\ts\tbudi\t10.0.0.9\t0x99\tAA\t5s", "+\tp\tbudi\tp20\tfalse", kind="full", after_s=30)
+    assert restarted["budi"].drops == []
+    pulled = told(lines, "-\ts\tbudi", after_s=30)
+    assert len(pulled["budi"].drops) == 1
+
+
 @pytest.mark.parametrize(
     ("line", "heard_s_ago", "expected"),
     [
