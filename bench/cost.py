@@ -48,7 +48,7 @@ def _plain(month: Month) -> dict[str, object]:
 def _month(told: dict[str, object]) -> Month:
     month = Month(**told)  # type: ignore[arg-type]
     month.used = {purpose: Used(**used) for purpose, used in told["used"].items()}  # type: ignore[attr-defined]
-    for name in ("reads_a_day", "writes_a_day", "messages", "tasks"):
+    for name in ("messages", "tasks"):
         setattr(month, name, Counter(getattr(month, name)))
     return month
 

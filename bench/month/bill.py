@@ -1,6 +1,5 @@
 """A month as it is billed: each thing at its list price, and what is left of it once the free allowances are off."""
 
-from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
@@ -87,8 +86,8 @@ def with_polls(month: Month, polls: Polls = POLLS) -> Month:
     asked.gib_s = asked.shared_gib_s = seconds * polls.gib
     grown.used[POLLED] = asked
     for day in grown.reads_a_day:
-        grown.reads_a_day[day] += int(calls * polls.reads / DAYS)
-        grown.writes_a_day[day] += int(calls * polls.writes / DAYS)
+        grown.reads_a_day[day] += calls * polls.reads / DAYS
+        grown.writes_a_day[day] += calls * polls.writes / DAYS
     return grown
 
 
@@ -98,7 +97,7 @@ def secrets() -> int:
     return len({name for one in told for name in one.get("secrets") or []} - set(prices.UNUSED_SECRETS))
 
 
-def _daily(price: Price, a_day: Counter[str], quantity: float) -> Line:
+def _daily(price: Price, a_day: dict[str, float], quantity: float) -> Line:
     over = sum(max(0.0, count - price.free) for count in a_day.values())
     return replace(_line(price, quantity), due=_rupiah(price, over))
 

@@ -43,6 +43,7 @@ SECRETS = {
     "PUBLIC_URL": "http://localhost:8080",
     "LINK_KEY": "a-key-for-measurements",
 }
+DAYS = 31
 PACIFIC = timedelta(hours=-8)
 """Where the days of the free quota begin."""
 ASKING = ("get", "get_many", "find", "count", "tally")
@@ -63,6 +64,7 @@ class Cloud:
         self._planned: list[tuple[datetime, int, Callable[[], object]]] = []
         self._numbers = count()
         self.functions = Functions()
+        self.days = [str((begin + PACIFIC + timedelta(days=number)).date()) for number in range(DAYS)]
         self._paced: dict[str, datetime] = {}
 
     def at(self, moment: datetime, act: Callable[[], object]) -> None:
@@ -117,9 +119,10 @@ class Cloud:
         gib = self.functions.gib(function)
         used.gib_s, used.shared_gib_s = used.billed_s * gib, used.shared_s * gib
         self.month.used.setdefault(purpose, Used()).add(used, times)
-        day = str((self.now + PACIFIC).date())
-        self.month.reads_a_day[day] += round(used.reads * times)
-        self.month.writes_a_day[day] += round(used.writes * times)
+        days = self.days if times > 1 else [str((self.now + PACIFIC).date())]  # what stands for many is every day's
+        for a_day, number in ((self.month.reads_a_day, used.reads), (self.month.writes_a_day, used.writes)):
+            for day in days:
+                a_day[day] = a_day.get(day, 0) + number * times / len(days)
         return answer
 
     def invoke(self, function: str, purpose: str, body: bytes = b"{}", times: float = 1) -> flask.Response:

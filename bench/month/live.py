@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count
 
-from bench.month.cloud import SECRETS, Cloud
+from bench.month.cloud import DAYS, SECRETS, Cloud
 from bench.month.functions import main_of
 from bench.month.mix import members, moment, plan, staff_look
 from bench.month.used import Month
@@ -21,7 +21,6 @@ from shared.payments.prove_accounts import EVERY, TURN
 from shared.settings.models import BankAccount, BillingRules, Company
 from shared.settings.repository import billing_settings, company_settings
 
-DAYS = 31
 TURNS_A_DAY = timedelta(days=1) // TURN
 ROLES: tuple[StaffRole, ...] = ("owner", "cashier", "technician", "collector")
 

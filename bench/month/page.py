@@ -73,11 +73,11 @@ def _aims(small: Month, middle: Month) -> Iterable[Sequence[str]]:
 
     yield row("2,000 customers, list price, nothing off", most, each(middle))
     yield row("the same, were each call alone in an instance", most, each(middle, alone=True))
-    yield row("2,000 customers, with what is free off", "", each(middle, due=True), "")
+    yield row("2,000 customers, with what is free off", most, each(middle, due=True))
     yield row("200 customers, beyond what is free", "nothing", each(small, due=True), in_free)
     yield row("200 customers, what is never free", "a line of its own", each(small, due=True, never_free=True), "")
     yield row(f"2,000 customers and routers that ask every {POLLS.every_s} s", most, each(polled))
-    yield row("the same, with what is free off", "", each(polled, due=True), "")
+    yield row("the same, with what is free off", most, each(polled, due=True))
 
 
 def _bill(months: Sequence[Month]) -> Iterable[Sequence[str]]:
@@ -105,8 +105,8 @@ def _purposes(month: Month) -> Iterable[Sequence[str]]:
 
 def _growth(fewer: Month, more: Month) -> Iterable[Sequence[str]]:
     for name, what in GROWTH.items():
-        slope = each_adds(fewer, more, name)
-        fixed = getattr(fewer.whole, name) - slope * fewer.people
+        slope = each_adds(fewer, more, name, own=True)
+        fixed = getattr(fewer.own, name) - slope * fewer.people
         yield what, f"{fixed:,.0f}", f"{slope:.1f}", f"of 20: {CEILING[name]:g}" if name in CEILING else ""
 
 

@@ -13,7 +13,7 @@ def larger(fewer: Month, more: Month, people: int) -> Month:
     steps = (people - fewer.people) / (more.people - fewer.people)
 
     def at(low: float, high: float) -> float:
-        return max(0.0, low + (high - low) * steps)
+        return max(high, low + (high - low) * steps)
 
     grown = Month(people)
     for purpose in {**fewer.used, **more.used}:
@@ -23,7 +23,7 @@ def larger(fewer: Month, more: Month, people: int) -> Month:
     for name in ("reads_a_day", "writes_a_day", "messages", "tasks"):
         low_counts, high_counts = getattr(fewer, name), getattr(more, name)
         for key in {**low_counts, **high_counts}:
-            getattr(grown, name)[key] = at(low_counts[key], high_counts[key])
+            getattr(grown, name)[key] = at(low_counts.get(key, 0), high_counts.get(key, 0))
     for name in ("attempts", "whatsapp_fee", "documents", "document_bytes", "expired", "file_bytes"):
         setattr(grown, name, at(getattr(fewer, name), getattr(more, name)))
     _with_staff(grown, more)
@@ -40,4 +40,4 @@ def _with_staff(grown: Month, like: Month) -> None:
         (grown.writes_a_day, looking.writes - wrong.writes),
     ):
         for day in a_day:
-            a_day[day] = max(0, a_day[day] + round(more / len(a_day)))
+            a_day[day] = max(0.0, a_day[day] + more / len(a_day))

@@ -62,8 +62,8 @@ class Month:
     people: int
     used: dict[str, Used] = field(default_factory=dict)
     """By purpose."""
-    reads_a_day: Counter[str] = field(default_factory=Counter)
-    writes_a_day: Counter[str] = field(default_factory=Counter)
+    reads_a_day: dict[str, float] = field(default_factory=dict)
+    writes_a_day: dict[str, float] = field(default_factory=dict)
     messages: Counter[str] = field(default_factory=Counter)
     """By the message's purpose."""
     tasks: Counter[str] = field(default_factory=Counter)
