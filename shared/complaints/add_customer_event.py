@@ -6,9 +6,10 @@ from datetime import datetime
 
 from shared.complaints.complaint_message import rating_message, reopened_message, was_handled
 from shared.complaints.complaint_words import RATING
+from shared.complaints.danger import at_least_for
 from shared.complaints.life_cycle import can
 from shared.complaints.models import MOST_PHOTOS, Complaint, CustomerAct, EventKind, KeptPhoto
-from shared.complaints.move_complaint import dated, is_done, moved
+from shared.complaints.move_complaint import dated, is_done, moved, with_priority
 from shared.complaints.repository import affected, complaint_events, complaint_rules, complaints
 from shared.complaints.sla import Calendar
 from shared.complaints.tell_affected import affected_id
@@ -57,8 +58,8 @@ def add_customer_event(
 ) -> Heard:
     """The complaint with what the customer did: once, however often the same cause comes. One a complaint and commit.
 
-    works: closes it, and asks how it was; still_broken: opens it again; any word ends our waiting for one. With
-    `notify` they hear by WhatsApp that it goes on. Raises Conflict `wrong_status`, `closed`, `too_many_photos`,
+    works: closes it, and asks how it was; still_broken: opens it again; any word ends our waiting for one, and one
+    of danger makes it urgent. With `notify` they hear by WhatsApp that it goes on. Raises Conflict `wrong_status`, `closed`, `too_many_photos`,
     Invalid without a rating of 1 to 5.
     """
     if complaint_events.get(event_id(stored.value.id, cause)):
@@ -169,6 +170,8 @@ def _heard(
     for photo in photos:
         changed = with_photo(changed, photo)
     changed = changed.model_copy(update={"location": location}) if location else changed
+    priority = at_least_for(text, changed.priority)
+    changed = with_priority(changed, priority, now, calendar) if priority != changed.priority else changed
     return moved(changed, "resume", "customer", now, calendar) if changed.status == "waiting" else changed
 
 

@@ -6,7 +6,8 @@ from shared.complaints.models import Priority
 from shared.core.text import fold
 
 _DANGER = re.compile(
-    r"terbakar|kebakaran|gosong|hangus|\bberasap\b|keluar asap|\bkonslet|korslet|percik|kesetrum|ke?strum|"
+    r"terbakar|kebakaran|gosong|hangus|\bberasap\b|keluar asap|(?:keluar|muncul|ada) api\b|"
+    r"\bkonslet|korslet|percik|kesetrum|ke?strum|"
     r"tiang\w*\s+(?:\w+\s+){0,3}(?:miring|roboh|ambruk|tumbang|patah|jatuh)|"
     r"kabel\w*\s+(?:\w+\s+){0,4}(?:jatuh|melintang|menjuntai|semrawut di jalan|ke jalan|di jalan)"
 )

@@ -49,6 +49,20 @@ def test_a_report_becomes_one_complaint_whose_number_is_told(isp: Isp) -> None:
     assert complaint.id in text_of(chat.says("sampai mana laporan saya?"))
 
 
+def test_danger_told_right_after_a_report_makes_it_urgent(isp: Isp) -> None:
+    isp.joins(1, "Asih Lestari")
+    chat = Chat()
+    chat.says("wifi mati total")
+    chat.says("kirim sekarang")
+    [before] = [stored.value for stored in complaints.find()]
+    assert before.id in text_of(chat.says("kabel di tiang depan keluar api pak"))
+    [after] = [stored.value for stored in complaints.find()]
+    assert (before.priority, after.priority) == ("high", "urgent")
+    assert after.due_at
+    assert before.due_at
+    assert after.due_at < before.due_at
+
+
 def test_a_photo_of_who_pays_is_a_proof_for_staff(isp: Isp) -> None:
     isp.bills(isp.joins(1, "Budi Raharjo"))
     chat = Chat()
