@@ -59,8 +59,8 @@ def add_customer_event(
     """The complaint with what the customer did: once, however often the same cause comes. One a complaint and commit.
 
     works: closes it, and asks how it was; still_broken: opens it again; any word ends our waiting for one, and one
-    of danger makes it urgent. With `notify` they hear by WhatsApp that it goes on. Raises Conflict `wrong_status`, `closed`, `too_many_photos`,
-    Invalid without a rating of 1 to 5.
+    of danger makes it urgent. With `notify` they hear by WhatsApp that it goes on. Raises Conflict `wrong_status`,
+    `closed`, `too_many_photos`, Invalid without a rating of 1 to 5.
     """
     if complaint_events.get(event_id(stored.value.id, cause)):
         return Heard(stored.value)
