@@ -86,7 +86,15 @@ def start_tasks(
 
 def firestore_program(tools: Tools, port: int, state: Path) -> Program:
     """Firestore, beginning with the newest snapshot in <state>/snapshots."""
-    command = [str(tools.java), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", str(tools.firestore_jar), FIRESTORE_CLASS, "start"]
+    command = [
+        str(tools.java),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-cp",
+        str(tools.firestore_jar),
+        FIRESTORE_CLASS,
+        "start",
+    ]
     command += ["--host=127.0.0.1", f"--port={port}"]
     rules = ROOT / "firestore.rules"
     if rules.exists():
