@@ -20,12 +20,7 @@ GROWTH = {
     "tasks": "tasks",
     "shared_s": "billed seconds",
 }
-POLLING = {
-    f"every {POLLS.every_s} s, one document read": POLLS,
-    f"every {POLLS.every_s} s, nothing read": Polls(reads=0),
-    "every 60 s, nothing read": Polls(every_s=60, reads=0),
-    "every 300 s, one document read": Polls(every_s=300),
-}
+POLLING = {f"every {seconds} s": Polls(every_s=seconds) for seconds in (POLLS.every_s, 60, 300)}
 HISTORY = 96
 """Documents of a customer that are read to prove the account after two years: about four a month."""
 
