@@ -157,9 +157,9 @@ def test_capitals_change_nothing() -> None:
 
 def test_a_text_without_end_takes_no_longer_than_its_beginning() -> None:
     triage("wifi mati")
-    started = time.perf_counter()
+    started = time.process_time()
     triage("wifi mati " * 100_000)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_a_text_takes_two_milliseconds_at_most() -> None:

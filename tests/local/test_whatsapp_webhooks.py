@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 
 import requests
 
@@ -103,25 +104,46 @@ def test_what_was_accepted_survives_a_kill_and_is_told_until_the_business_answer
     assert requests.get(f"{own_stand.origin}/sandbox/faults", timeout=10).json()["delay_ms"] == 5
 
 
-def test_three_hundred_messages_a_second_are_accepted_and_told(stand: Stand) -> None:
-    session = requests.Session()
-    session.headers["Authorization"] = f"Bearer {TOKEN}"
-    url = f"{stand.graph}/100000000000001/messages"
-    count = 300
+FLOORS = 8
+"""How many bare exchanges with the listener a message may cost until its receipt is told; 2.6 were measured."""
+MOST_TRIES = 5
+
+
+def test_a_message_is_accepted_and_told_within_eight_bare_exchanges(stand: Stand) -> None:
+    with requests.Session() as session:
+        session.headers["Authorization"] = f"Bearer {TOKEN}"
+        ratios: list[float] = []
+        # The quickest shows what it takes; the others, how much else this machine is doing.
+        while min(ratios, default=FLOORS) >= FLOORS and len(ratios) < MOST_TRIES:
+            floor = _seconds(lambda: _exchange(session, stand))
+            ratios.append(_seconds(lambda: _send_and_hear(session, stand)) / floor)
+    assert min(ratios) < FLOORS, ratios
+
+
+COUNT = 100
+
+
+def _seconds(act: Callable[[], object]) -> float:
     started = time.monotonic()
-    wamids = [
+    act()
+    return time.monotonic() - started
+
+
+def _exchange(session: requests.Session, stand: Stand) -> None:
+    for _ in range(COUNT):
+        session.put(f"{stand.graph}/nothing", json={}, timeout=10)
+
+
+def _send_and_hear(session: requests.Session, stand: Stand) -> None:
+    sent = [
         session.post(
-            url,
+            f"{stand.graph}/100000000000001/messages",
             json={"messaging_product": "whatsapp", "to": f"62812300{n:05d}", "text": {"body": "Halo"}},
             timeout=10,
         ).json()["messages"][0]["id"]
-        for n in range(count)
+        for n in range(COUNT)
     ]
-    last = set(wamids[-20:])
-
-    def told() -> bool:
-        return last <= {one["id"] for one in stand.business.values("statuses") if one["status"] == "delivered"}
-
-    assert wait_for(told)
-    # One client in one thread, and the listener shares its interpreter: bench/ measures, this guards.
-    assert count / (time.monotonic() - started) > 100
+    last = set(sent[-20:])
+    assert wait_for(
+        lambda: last <= {one["id"] for one in stand.business.values("statuses") if one["status"] == "delivered"}
+    )
