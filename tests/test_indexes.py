@@ -59,8 +59,11 @@ from shared.messaging.release_messages import release_messages
 from shared.messaging.repository import contacts, messages
 from shared.messaging.requeue_inbound import requeue_inbound
 from shared.messaging.requeue_messages import requeue_messages
-from shared.network.keep_nodes import create_node, list_nodes, nodes_from_lines, read_node
-from shared.network.models import NewNode, NodeQuery
+from shared.network.collect_boxes import nodes_from_lines
+from shared.network.free_ports import boxes_near
+from shared.network.keep_nodes import create_node, list_nodes
+from shared.network.models import NearQuery, NewNode, NodeQuery
+from shared.network.read_node import read_node
 from shared.network.read_routers import list_drift, list_routers
 from shared.network.repository import due_at, lines_named
 from shared.payments.apply_notification import charge_of
@@ -174,7 +177,10 @@ def ask_for_network() -> None:
         for asked in every(kind=[None, "odp"], parent_id=[None, "x"], area_id=[None, "utara"]):
             list_nodes(NodeQuery(**asked), within)
     create_node(NewNode(kind="odp", name="ODP 1"), KAMIL)
-    read_node("odp-1")
+    create_node(NewNode(kind="olt", name="OLT 1"), KAMIL)
+    for name in ("odp-1", "olt-1"):
+        read_node(name)
+    boxes_near(NearQuery(latitude=-7, longitude=110))
     nodes_from_lines(KAMIL)
     lines_named(["budi"])
     for also_stuck in (True, False):

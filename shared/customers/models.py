@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field, computed_field, field_val
 from shared.core.fields import CLIENT_ID, ClientId, Line, Location, PageQuery, Prose, RequiredLine, Rupiah
 from shared.core.firestore import Day, Record
 from shared.core.phones import parse_phone
+from shared.core.text import slug
 from shared.customers.terms import AddOn, AddOns, BilledDays, Discount, Discounts, TaxTerms
 
 SubscriptionStatus = Literal["pending", "active", "suspended", "paused", "stopped"]
@@ -123,12 +124,17 @@ class Network(BaseModel):
 
 
 class Served(BaseModel):
-    """What a router does, or shall do, for a line: its login or address, whether it may go on line, for which plan."""
+    """What a router does, or shall do, for a line: its login or address, whether it may go on line, for which plan.
+
+    `box` is the node of the pole box whose port it takes, so that a line that was moved is noticed where who is on line
+    is kept.
+    """
 
     target: str
     by_login: bool
     allowed: bool
     plan_id: str
+    box: str = ""
 
 
 class PendingLine(BaseModel):
@@ -188,7 +194,13 @@ class Subscription(Record):
         if not target or self.status == "pending":
             return None
         by_login = bool(self.network.pppoe_user)
-        return Served(target=target, by_login=by_login, allowed=self.service_allowed, plan_id=self.plan_id)
+        return Served(
+            target=target,
+            by_login=by_login,
+            allowed=self.service_allowed,
+            plan_id=self.plan_id,
+            box=slug(self.network.odp or "") if self.status != "stopped" else "",
+        )
 
     @computed_field  # type: ignore[prop-decorator]
     @property

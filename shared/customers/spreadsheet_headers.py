@@ -405,6 +405,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "splitter",
         "fat",
     ),
+    "port": ("port", "port odp", "no port", "nomor port", "port ke", "no port odp"),
     "pppoe_user": (
         "pppoe",
         "user pppoe",
@@ -502,8 +503,6 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "sales",
         "teknisi",
         "kolektor",
-        "port",
-        "port odp",
         "odc",
         "olt",
         "ont",

@@ -58,6 +58,8 @@ class SpreadsheetRow(BaseModel):
     """1 to 28."""
     status: SubscriptionStatus | None = None
     odp: str | None = None
+    port: int | None = None
+    """Of the pole box."""
     pppoe_user: str | None = None
     note: str | None = None
     opening_balance: int | None = None

@@ -7,6 +7,7 @@ from datetime import date
 
 from shared.core.money import rupiah
 from shared.core.phones import Phone, find_phones
+from shared.customers.box_and_port import box_and_port, read_port
 from shared.customers.models import SubscriptionStatus
 from shared.customers.spreadsheet_address import read_address, read_area
 from shared.customers.spreadsheet_cells import Cell, filled, written
@@ -78,6 +79,7 @@ def read_row(line: Line, layout: Layout, plans: PlanNames) -> SpreadsheetRow:
     reader = Reader(layout, cells)
     latitude, longitude, place = _place(reader)
     speed = _speed(reader)
+    odp, port = _box(reader)
     return SpreadsheetRow(
         row=number,
         number=reader.text("number"),
@@ -95,7 +97,8 @@ def read_row(line: Line, layout: Layout, plans: PlanNames) -> SpreadsheetRow:
         joined_on=_joined_on(reader),
         billing_day=_billing_day(reader),
         status=_status(reader),
-        odp=reader.text("odp"),
+        odp=odp,
+        port=port,
         pppoe_user=reader.text("pppoe_user"),
         note=_note(reader, place),
         opening_balance=_opening_balance(reader),
@@ -108,6 +111,15 @@ def plan_and_speed(line: Line, layout: Layout) -> tuple[str, int | None]:
     """What a line says of its plan, for learning how the file's plans are spelt."""
     reader = Reader(layout, line[1])
     return _plan_text(reader), _speed(reader)
+
+
+def _box(reader: Reader) -> tuple[str | None, int | None]:
+    """The pole box, and the port in it: behind its name, or in a column of its own."""
+    text = reader.text("odp")
+    if not text:
+        return None, None
+    odp, port = box_and_port(text)
+    return odp, port or read_port(filled(reader.one("port")[1]))
 
 
 def _name(reader: Reader) -> str | None:

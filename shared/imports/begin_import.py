@@ -14,6 +14,7 @@ from shared.imports.import_plans import PlanBook
 from shared.imports.models import Import, ImportPage, PageRows
 from shared.imports.repository import find_claims, find_unclaimed, import_pages, imports, page_id
 from shared.imports.row_identity import row_identity
+from shared.network.collect_boxes import NamedBoxes, make_boxes
 
 PAGE = 60
 """Rows in one commit: each writes up to six documents, and a commit holds 500."""
@@ -51,6 +52,7 @@ def begin_import(sheet: Spreadsheet, book: PlanBook, by: Caller, *, import_id: s
         started_at=clock.now(),
         moved_at=clock.real(),
     )
+    _make_boxes(sheet.rows, by)
     commit = Commit()
     commit.create(imports, begun)
     try:
@@ -86,6 +88,15 @@ def _create_missing(collection: Collection[R], records: Sequence[R]) -> None:
                 commit.commit()
 
         attempt(create)
+
+
+def _make_boxes(rows: Sequence[SpreadsheetRow], by: Caller) -> None:
+    """The pole boxes that the file names and nobody has written down; one of a row that is refused is none."""
+    named = NamedBoxes()
+    for row in rows:
+        if not row.errors and row.status != "stopped":
+            named.add(row.odp, (slug(row.area) or None) if row.area else None)
+    make_boxes(named.by_id, by)
 
 
 def _pages(rows: Sequence[SpreadsheetRow]) -> Iterator[list[SpreadsheetRow]]:

@@ -175,7 +175,7 @@ def _new_subscription(row: SpreadsheetRow, customer: Customer, plan: Plan, momen
         billed_to=first_on - timedelta(days=1) if status != "pending" else None,
         service_allowed=status == "active",
         suspended_for="arrears" if status == "suspended" else None,
-        network=Network(pppoe_user=row.pppoe_user, odp=row.odp),
+        network=Network(pppoe_user=row.pppoe_user, odp=row.odp, port=row.port),
         area_id=customer.area_id,
         branch_id=customer.branch_id,
         shard=customer.shard,
@@ -248,11 +248,18 @@ def _changed_subscription(
     if row.billing_day and row.billing_day != before.billing_day:
         not_before = max(moment.today, (before.billed_to or moment.today) + timedelta(days=1))
         changes |= {"billing_day": row.billing_day, "next_invoice_on": next_billing_on(row.billing_day, not_before)}
-    network = {"pppoe_user": row.pppoe_user, "odp": row.odp}
-    changes["network"] = before.network.model_copy(update={name: value for name, value in network.items() if value})
+    changes["network"] = _plugged_in(row, before.network)
     after = before.model_copy(update=changes)
     after, notes = _with_status(row, after, account, plan, moment)
     return (before if after == before else after.model_copy(update={"updated_at": moment.now})), notes
+
+
+def _plugged_in(row: SpreadsheetRow, before: Network) -> Network:
+    """The port is one of its box: on another box the old number says nothing."""
+    told = {"pppoe_user": row.pppoe_user, "odp": row.odp, "port": row.port}
+    said: dict[str, Any] = {name: value for name, value in told.items() if value}
+    is_moved = row.odp not in (None, before.odp)
+    return before.model_copy(update={"port": None, **said} if is_moved else said)
 
 
 def _with_status(

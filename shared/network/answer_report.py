@@ -60,8 +60,8 @@ class Settling:
             return line
         command = command_id(line.id, line.updated_at.isoformat())
         state = self.lines.get(shall_be.target)
-        if state is not None and state.subscription_id != line.id:
-            self.lines.put(shall_be.target, state.model_copy(update={"subscription_id": line.id}))
+        if state is not None and (state.subscription_id, state.box) != (line.id, shall_be.box):
+            self.lines.put(shall_be.target, state.model_copy(update={"subscription_id": line.id, "box": shall_be.box}))
         settled = settle_line(shall_be, state, self.router.rules, command)
         if settled.command:
             self.commands.append(settled.command)

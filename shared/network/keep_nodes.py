@@ -1,4 +1,4 @@
-"""The tree from the exchange to the pole boxes: make, change, list, and what hangs on a node."""
+"""The tree from the exchange to the pole boxes: make, change, list."""
 
 from shared.access.audit import record_audit
 from shared.access.models import Caller
@@ -8,28 +8,14 @@ from shared.core.errors import Conflict, NotFound, invalid
 from shared.core.firestore import AlreadyThere, Commit, Filter, Stored, attempt
 from shared.core.http import Answer
 from shared.core.ids import ulid
-from shared.core.text import slug, tidy
+from shared.core.text import slug
 from shared.customers.create_customer import check_area
-from shared.customers.repository import subscriptions
-from shared.network.models import (
-    NewNode,
-    Node,
-    NodeChanges,
-    NodeDetail,
-    NodeKind,
-    NodePage,
-    NodeQuery,
-    NodesMade,
-    NodeView,
-    PortView,
-)
+from shared.network.models import NewNode, Node, NodeChanges, NodeKind, NodePage, NodeQuery, NodeView
 from shared.network.repository import nodes
 
 ABOVE: dict[NodeKind, tuple[NodeKind, ...]] = {"olt": (), "odc": ("olt",), "odp": ("odc", "olt")}
 """What a node may hang on."""
 CLEARABLE = {"parent_id", "area_id", "location"}
-MOST_LINES = 200
-A_COMMIT = 200
 
 
 def create_node(new: NewNode, by: Caller) -> Answer[NodeView]:
@@ -105,35 +91,6 @@ def list_nodes(query: NodeQuery, within: tuple[str, ...] = ALL) -> NodePage:
     return NodePage(items=[node_view(node) for node in page.items], next_cursor=page.next_cursor)
 
 
-def read_node(node_id: str) -> NodeDetail:
-    """A node with the lines that name it as their box. Raises NotFound."""
-    node = stored_node(node_id).value
-    names = sorted({node.name, node.id})
-    found = subscriptions.find(("network.odp", "in", names), limit=MOST_LINES) if node.kind == "odp" else []
-    lines = [
-        PortView(subscription_id=one.value.id, customer_id=one.value.customer_id, port=one.value.network.port)
-        for one in found
-        if one.value.status != "stopped"
-    ]
-    return NodeDetail(**node_view(node).model_dump(), lines=lines, free_ports=max(0, node.ports - len(lines)))
-
-
-def nodes_from_lines(by: Caller) -> NodesMade:
-    """Make the pole boxes that customers' lines name, from the import or by hand, and that are not there yet."""
-    areas: dict[str, str | None] = {}
-    names: dict[str, str] = {}
-    for stored in subscriptions.find(("network.odp", ">", "")):
-        name = tidy(stored.value.network.odp or "")
-        if node_id := slug(name):
-            names.setdefault(node_id, name)
-            areas.setdefault(node_id, stored.value.area_id)
-    there = nodes.get_many(names)
-    missing = sorted(set(names) - set(there))
-    for start in range(0, len(missing), A_COMMIT):
-        _make(missing[start : start + A_COMMIT], names, areas, by)
-    return NodesMade(created=len(missing), already=len(there))
-
-
 def stored_node(node_id: str) -> Stored[Node]:
     """Raises NotFound."""
     stored = nodes.get(node_id)
@@ -158,26 +115,3 @@ def check_parent(kind: NodeKind, parent_id: str | None) -> None:
 
 def node_view(node: Node) -> NodeView:
     return NodeView(**node.model_dump(include=set(NodeView.model_fields)))
-
-
-def _make(some: list[str], names: dict[str, str], areas: dict[str, str | None], by: Caller) -> None:
-    def decide() -> None:
-        there, now = nodes.get_many(some), clock.now()
-        commit = Commit()
-        for node_id in some:
-            if node_id not in there:
-                name = names[node_id]
-                made = Node(id=node_id, kind="odp", name=name, area_id=areas[node_id], created_at=now)
-                commit.create(nodes, made)
-        if commit.writes:
-            record_audit(
-                commit,
-                cause=f"nodes.{ulid()}",
-                what="nodes_made",
-                by=by.id,
-                subject="nodes",
-                after={"count": commit.writes},
-            )
-            commit.commit()
-
-    attempt(decide)

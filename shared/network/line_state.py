@@ -41,6 +41,8 @@ class LineState(BaseModel):
     rx_dbm: float | None = None
     subscription_id: str | None = None
     """Whose line it is; empty: nobody's that we know; None: not looked for yet."""
+    box: str = ""
+    """The node of the pole box it hangs on, as its subscription says."""
 
 
 def lines_told(report: Report, known: Iterable[str]) -> set[str]:

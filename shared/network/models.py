@@ -8,6 +8,8 @@ from pydantic import AfterValidator, BaseModel, Field
 from shared.core.fields import CLIENT_ID, ClientId, Line, Location, PageQuery, Prose, RequiredLine
 from shared.core.firestore import Record
 from shared.core.text import tidy
+from shared.customers.models import SubscriptionStatus
+from shared.network.light_level import LightLevel
 from shared.network.line_state import LineState, Standing
 from shared.network.settle_line import RouterRules
 
@@ -161,6 +163,16 @@ class NodeQuery(PageQuery):
     area_id: str | None = Field(default=None, pattern=CLIENT_ID)
 
 
+class NearQuery(BaseModel):
+    """Boxes around a place; those without a free port only where `also_full` asks for them."""
+
+    latitude: float = Field(ge=-90, le=90, allow_inf_nan=False)
+    longitude: float = Field(ge=-180, le=180, allow_inf_nan=False)
+    within_m: int = Field(default=500, ge=1, le=5_000)
+    also_full: bool = False
+    limit: int = Field(default=10, ge=1, le=30)
+
+
 class SessionQuery(PageQuery):
     """A page of one router's lines."""
 
@@ -217,6 +229,8 @@ class SessionView(BaseModel):
     profile: str | None
     is_shut_out: bool
     rx_dbm: float | None
+    light: LightLevel | None
+    """weak from -25 dBm down, bad from -27 down."""
 
 
 class SessionPage(BaseModel):
@@ -262,18 +276,44 @@ class NodePage(BaseModel):
 
 
 class PortView(BaseModel):
-    """A line that hangs on a node; `port` is null where nobody has written it down."""
+    """A line that hangs on a node; `port` is null where nobody has written it down.
+
+    `state` is null where no router has told of the line, `light` where nobody measures it.
+    """
 
     subscription_id: str
     customer_id: str
+    customer_name: str
     port: int | None
+    status: SubscriptionStatus
+    state: Standing | None
+    since: datetime | None
+    rx_dbm: float | None
+    light: LightLevel | None
 
 
 class NodeDetail(NodeView):
-    """A node with the lines that hang on it, at most 200."""
+    """A node with the lines, or the nodes, that hang on it, at most 200 of either."""
 
     lines: list[PortView]
+    children: list[NodeView]
     free_ports: int
+
+
+class NearBox(BaseModel):
+    """A pole box near a place, and what it has left."""
+
+    id: str
+    name: str
+    location: Location
+    distance_m: int
+    ports: int
+    free_ports: int
+
+
+class NearPage(BaseModel):
+    items: list[NearBox]
+    next_cursor: None
 
 
 class NodesMade(BaseModel):

@@ -1,6 +1,6 @@
 """What the router tells of a customer's lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -25,28 +25,32 @@ class LineSeen(BaseModel):
 
 def line_seen(subscription: Subscription) -> LineSeen | None:
     """None where no router has told of it. Two reads."""
-    shall_be, router_id = subscription.shall_be, subscription.router_id
-    if shall_be is None or router_id is None:
-        return None
-    router = routers.get(router_id)
-    kept = sessions.get(lines_id(router_id, shard_of_line(shall_be.target)))
-    line = kept.value.lines.get(shall_be.target) if kept else None
-    if router is None or line is None:
-        return None
-    heard_at = router.value.heard_at
-    return LineSeen(
-        subscription_id=subscription.id,
-        router_id=router_id,
-        target=shall_be.target,
-        state=standing(line, heard_at, clock.now()),
-        heard_at=heard_at,
-        line=line,
-    )
+    return lines_seen([subscription]).get(subscription.id)
+
+
+def lines_seen(lines: Iterable[Subscription]) -> dict[str, LineSeen]:
+    """Those of these lines that a router has told of. One read a router, and at most eight for its lines."""
+    known = [(line, line.router_id, told.target) for line in lines if line.router_id and (told := line.shall_be)]
+    serving = routers.get_many(sorted({router_id for _, router_id, _ in known}))
+    kept = sessions.get_many(sorted({lines_id(router_id, shard_of_line(target)) for _, router_id, target in known}))
+    seen, now = {}, clock.now()
+    for subscription, router_id, target in known:
+        router, shard = serving.get(router_id), kept.get(lines_id(router_id, shard_of_line(target)))
+        line = shard.value.lines.get(target) if shard else None
+        if router is not None and line is not None:
+            heard_at = router.value.heard_at
+            seen[subscription.id] = LineSeen(
+                subscription_id=subscription.id,
+                router_id=router_id,
+                target=target,
+                state=standing(line, heard_at, now),
+                heard_at=heard_at,
+                line=line,
+            )
+    return seen
 
 
 def lines_of(customer: Customer) -> Iterator[LineSeen]:
     """All of a customer's lines that a router has told of."""
-    for stored in subscriptions.get_many(sorted(customer.subscriptions)).values():
-        seen = line_seen(stored.value)
-        if seen is not None:
-            yield seen
+    found = subscriptions.get_many(sorted(customer.subscriptions))
+    yield from lines_seen(stored.value for stored in found.values()).values()

@@ -44,16 +44,27 @@ def router_view(router: Router) -> RouterView:
 
 
 def list_drift(query: PageQuery, within: tuple[str, ...] = ALL) -> DriftPage:
-    """Lines of these areas for which their router has still to do something: decided, not yet so at the router."""
+    """Lines of these areas for which their router has still to do something: decided, not yet so at the router.
+
+    A page may be short: lines that only moved to another box are due as well, and are no drift.
+    """
     asked: list[Filter] = [("router_due", "==", True), *(area_filters(within) or [])]
     page = subscriptions.page(*asked, limit=query.limit, cursor=query.cursor)
     owners = customers.get_many(line.customer_id for line in page.items)
     serving = routers.get_many(line.router_id or "" for line in page.items)
     items = []
     for line in page.items:
+        if not _differs(line):
+            continue
         owner, router = owners.get(line.customer_id), serving.get(line.router_id or "")
         items.append(_drift(line, owner.value if owner else None, router.value if router else None))
     return DriftPage(items=items, next_cursor=page.next_cursor)
+
+
+def _differs(line: Subscription) -> bool:
+    """Whether the router must do something, and has not only to hear on which box the line now hangs."""
+    was, shall_be = line.served, line.shall_be
+    return was is None or shall_be is None or was.model_copy(update={"box": shall_be.box}) != shall_be
 
 
 def _drift(line: Subscription, owner: Customer | None, router: Router | None) -> DriftView:

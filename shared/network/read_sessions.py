@@ -8,6 +8,7 @@ from shared.core.firestore import Stored
 from shared.customers.change_subscription import stored_subscription
 from shared.customers.models import Customer
 from shared.customers.repository import customers
+from shared.network.light_level import light_level
 from shared.network.line_state import LineState, Standing, standing
 from shared.network.models import Router, SessionPage, SessionQuery, SessionView
 from shared.network.read_line import line_seen
@@ -72,4 +73,5 @@ def _view(router: Router, target: str, line: LineState, state: Standing, owner: 
         profile=line.profile,
         is_shut_out=line.shut_out or line.profile == router.rules.isolir_profile,
         rx_dbm=line.rx_dbm,
+        light=light_level(line.rx_dbm),
     )

@@ -7,10 +7,14 @@ from shared.access.settle_caller import caller
 from shared.core.fields import PageQuery
 from shared.core.http import Answer, Routes
 from shared.customers.change_subscription import area_of_subscription
+from shared.network.collect_boxes import nodes_from_lines
 from shared.network.end_session import end_session
-from shared.network.keep_nodes import area_of_node, change_node, create_node, list_nodes, nodes_from_lines, read_node
+from shared.network.free_ports import boxes_near
+from shared.network.keep_nodes import area_of_node, change_node, create_node, list_nodes
 from shared.network.models import (
     DriftPage,
+    NearPage,
+    NearQuery,
     NewNode,
     NewRouter,
     NodeChanges,
@@ -27,6 +31,7 @@ from shared.network.models import (
     SessionQuery,
     SessionView,
 )
+from shared.network.read_node import read_node
 from shared.network.read_routers import area_of_router, list_drift, list_routers, read_router
 from shared.network.read_sessions import list_sessions, read_session
 from shared.network.register_router import change_router, register_router, renew_token
@@ -98,6 +103,11 @@ def new_node(body: NewNode) -> Answer[NodeView]:
 @nodes.post("/from-customers", may="nodes.collect")
 def nodes_of_customers() -> NodesMade:
     return nodes_from_lines(caller())
+
+
+@nodes.get("/near", may="nodes.read")
+def near_boxes(query: NearQuery) -> NearPage:
+    return boxes_near(query, caller().areas)
 
 
 @nodes.get("/{id}", may="nodes.read")

@@ -1380,6 +1380,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/nodes/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["near_boxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outages": {
         parameters: {
             query?: never;
@@ -5184,6 +5200,30 @@ export interface components {
             status: "pending" | "active" | "suspended" | "paused" | "stopped";
         };
         /**
+         * NearBox
+         * @description A pole box near a place, and what it has left.
+         */
+        NearBox: {
+            /** Distance M */
+            distance_m: number;
+            /** Free Ports */
+            free_ports: number;
+            /** Id */
+            id: string;
+            location: components["schemas"]["Location"];
+            /** Name */
+            name: string;
+            /** Ports */
+            ports: number;
+        };
+        /** NearPage */
+        NearPage: {
+            /** Items */
+            items: components["schemas"]["NearBox"][];
+            /** Next Cursor */
+            next_cursor: null;
+        };
+        /**
          * Network
          * @description Where a subscription is plugged in.
          */
@@ -5888,11 +5928,13 @@ export interface components {
         };
         /**
          * NodeDetail
-         * @description A node with the lines that hang on it, at most 200.
+         * @description A node with the lines, or the nodes, that hang on it, at most 200 of either.
          */
         NodeDetail: {
             /** Area Id */
             area_id: string | null;
+            /** Children */
+            children: components["schemas"]["NodeView"][];
             /** Free Ports */
             free_ports: number;
             /** Id */
@@ -6530,12 +6572,29 @@ export interface components {
         /**
          * PortView
          * @description A line that hangs on a node; `port` is null where nobody has written it down.
+         *
+         *     `state` is null where no router has told of the line, `light` where nobody measures it.
          */
         PortView: {
             /** Customer Id */
             customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Light */
+            light: ("good" | "weak" | "bad") | null;
             /** Port */
             port: number | null;
+            /** Rx Dbm */
+            rx_dbm: number | null;
+            /** Since */
+            since: string | null;
+            /** State */
+            state: ("on" | "off" | "unknown" | "flapping") | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "pending" | "active" | "suspended" | "paused" | "stopped";
             /** Subscription Id */
             subscription_id: string;
         };
@@ -7235,6 +7294,8 @@ export interface components {
             customer_name: string;
             /** Is Shut Out */
             is_shut_out: boolean;
+            /** Light */
+            light: ("good" | "weak" | "bad") | null;
             /** Profile */
             profile: string | null;
             /** Router Id */
@@ -7994,6 +8055,8 @@ export type MyProofPage = components['schemas']['MyProofPage'];
 export type MyRecoveryAnswer = components['schemas']['MyRecoveryAnswer'];
 export type MyStep = components['schemas']['MyStep'];
 export type MySubscription = components['schemas']['MySubscription'];
+export type NearBox = components['schemas']['NearBox'];
+export type NearPage = components['schemas']['NearPage'];
 export type Network = components['schemas']['Network'];
 export type NewAdjustment = components['schemas']['NewAdjustment'];
 export type NewArea = components['schemas']['NewArea'];
@@ -11695,6 +11758,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NodesMade"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    near_boxes: {
+        parameters: {
+            query: {
+                also_full?: boolean;
+                latitude: number;
+                limit?: number;
+                longitude: number;
+                within_m?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NearPage"];
                 };
             };
             /** @description What went wrong */
