@@ -17,6 +17,7 @@ from local.manifests import FUNCTIONS, ROOT, load_all
 from local.proxy import Unreachable, client, forward
 
 AUTH_PATHS = ("/identitytoolkit.googleapis.com/", "/securetoken.googleapis.com/", "/emulator/")
+FIRESTORE_PATH = "/google.firestore.v1.Firestore/"
 NO_STORE = {"Cache-Control": "private, no-store"}
 CLOUD_ONLY = "Strict-Transport-Security"
 PAGE_HEADERS = {
@@ -51,6 +52,8 @@ class Origin:
             return await self._pass_on(request, "sandbox")
         if path.startswith(AUTH_PATHS):
             return await self._pass_on(request, "auth")
+        if path.startswith(FIRESTORE_PATH):
+            return await self._pass_on(request, "firestore")
         return self._page(request)
 
     async def openapi(self, _: web.Request) -> web.StreamResponse:
@@ -61,9 +64,9 @@ class Origin:
         return web.FileResponse(path, headers={"Cache-Control": "no-cache"})
 
     async def config(self, request: web.Request) -> web.Response:
-        """What the browser's Firebase SDK needs; the Auth emulator is reached through this origin."""
+        """What the browser's Firebase SDK needs; both emulators are reached through this origin."""
         url = f"{request.scheme}://{request.host}"
-        told = {"project_id": PROJECT, "api_key": "demo-key", "auth_emulator_url": url}
+        told = {"project_id": PROJECT, "api_key": "demo-key", "auth_emulator_url": url, "firestore_emulator": True}
         return web.json_response(told, headers=NO_STORE)
 
     async def health(self, _: web.Request) -> web.Response:

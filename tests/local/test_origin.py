@@ -52,7 +52,12 @@ def test_task_functions_have_no_route(stack: Stack) -> None:
 def test_the_browser_learns_where_to_sign_in(stack: Stack) -> None:
     at = f"127.0.0.1:{stack.port}"
     told = requests.get(f"http://{at}/config.json", timeout=10).json()
-    assert told == {"project_id": "demo-sambung", "api_key": "demo-key", "auth_emulator_url": f"http://{at}"}
+    assert told == {
+        "project_id": "demo-sambung",
+        "api_key": "demo-key",
+        "auth_emulator_url": f"http://{at}",
+        "firestore_emulator": True,
+    }
 
 
 def test_signing_in_goes_through_the_origin(stack: Stack) -> None:

@@ -38,6 +38,7 @@ const Messages = later<At>(() => import("./pages/Messages"));
 const Complaints = later<At>(() => import("./pages/Complaints"));
 const ComplaintPage = later<At>(() => import("./pages/ComplaintPage"));
 const Outages = later<At>(() => import("./pages/Outages"));
+const Conversations = later<At>(() => import("./pages/Conversations"));
 const Settings = later<At>(() => import("./pages/Settings"));
 const Staff = later<At>(() => import("./pages/Staff"));
 const Audit = later<At>(() => import("./pages/Audit"));
@@ -63,6 +64,8 @@ const PAGES = [
   ["/pengaduan", Complaints, "complaints.read"],
   ["/pengaduan/gangguan", Outages, "outages.read"],
   ["/pengaduan/:id", ComplaintPage, "complaints.read"],
+  ["/percakapan", Conversations, "conversations.read"],
+  ["/percakapan/:id", Conversations, "conversations.read"],
   ["/pengaturan", Settings, "settings.read"],
   ["/staf", Staff, "staff.read"],
   ["/audit", Audit, "audit.read"],

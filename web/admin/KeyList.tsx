@@ -2,6 +2,7 @@ import { t } from "../shared/language";
 import { Button } from "../shared/parts/Button";
 import { Dialog } from "../shared/parts/Dialog";
 import { keysShown } from "./keyboard";
+import { pageKeys } from "./pageKeys";
 import { places } from "./navigation";
 
 /** The list of keys, opened with `?`. */
@@ -9,6 +10,7 @@ export function KeyList() {
   if (!keysShown.value) return null;
   const close = () => void (keysShown.value = false);
   const keys: [string[], string][] = [
+    ...pageKeys.value.map((one): [string[], string] => [[one.key.toUpperCase()], one.does]),
     [["/"], t("Cari", "Search")],
     [["J"], t("Baris berikutnya", "Next row")],
     [["K"], t("Baris sebelumnya", "Previous row")],

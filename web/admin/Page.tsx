@@ -14,11 +14,13 @@ interface PageProps {
   actions?: ComponentChildren;
   /** The page has a search of its own. */
   ownSearch?: boolean;
+  /** It fills the window, and its panes scroll by themselves. */
+  full?: boolean;
   children: ComponentChildren;
 }
 
 /** The frame of every page: its name on top, what can be done beside it, its content below. */
-export function Page({ title, sub, above, actions, ownSearch, children }: PageProps) {
+export function Page({ title, sub, above, actions, ownSearch, full, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · Sambung`;
   }, [title]);
@@ -51,7 +53,7 @@ export function Page({ title, sub, above, actions, ownSearch, children }: PagePr
         )}
         {actions}
       </header>
-      <main class="flex-1 min-w-0 min-h-0 relative p-4 lg:p-6 max-lg:overflow-y-auto">{children}</main>
+      <main class={`flex-1 min-w-0 min-h-0 relative ${full ? "lg:h-[calc(100vh-56px)] lg:flex-none overflow-hidden" : "p-4 lg:p-6 max-lg:overflow-y-auto"}`}>{children}</main>
     </>
   );
 }

@@ -89,12 +89,12 @@ function BottomBar() {
   return (
     <div class="lg:hidden z-20">
       <nav class="dockx" aria-label={t("Menu utama", "Main menu")}>
-        {shown.map(({ path, word, icon: Icon }) => {
+        {shown.map(({ path, word, short, icon: Icon }) => {
           const here = isAt(path, location) || (path === "/lainnya" && !within);
           return (
             <Link key={path} href={path} class={here ? "on" : ""} aria-current={here ? "page" : undefined}>
               <Icon class="i i-20" />
-              {word}
+              {short ?? word}
               {path === "/pesan" && <Alarm />}
               {path === "/pengaduan" && waiting.value?.over ? <span class="bub num">{waiting.value.over}</span> : null}
             </Link>

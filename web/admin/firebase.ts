@@ -17,6 +17,8 @@ export interface Config {
   project_id: string;
   api_key: string;
   auth_emulator_url?: string;
+  /** Reached through this origin. */
+  firestore_emulator?: boolean;
 }
 
 let auth: Auth;

@@ -1,11 +1,13 @@
 /** Where one can go, and what it takes: a menu shows only what exists and what the role may open. */
-import { Banknote, ChartLine, FileUp, History, LifeBuoy, type LucideIcon, MessageCircleMore, Package, ReceiptText, ScanSearch, Settings, Sun, UserCog, Users } from "lucide-preact";
+import { Banknote, ChartLine, FileUp, History, LifeBuoy, type LucideIcon, MessageCircleMore, MessagesSquare, Package, ReceiptText, ScanSearch, Settings, Sun, UserCog, Users } from "lucide-preact";
 import { t } from "../shared/language";
 import { access, may } from "./session";
 
 export interface Place {
   path: string;
   word: string;
+  /** On the bar of a phone, where the word does not fit. */
+  short?: string;
   icon: LucideIcon;
   /** The key after G. */
   key?: string;
@@ -21,6 +23,7 @@ export function places(): Place[] {
     { path: "/pembayaran", word: t("Pembayaran", "Payments"), icon: Banknote, key: "b", needs: "payments.read", group: "work" },
     { path: "/bukti", word: t("Cek bukti", "Proofs"), icon: ScanSearch, needs: "proofs.read", group: "work" },
     { path: "/pengaduan", word: t("Pengaduan", "Complaints"), icon: LifeBuoy, key: "k", needs: "complaints.read", group: "work" },
+    { path: "/percakapan", word: t("Percakapan", "Conversations"), short: "Chat", icon: MessagesSquare, key: "w", needs: "conversations.read", group: "work" },
     { path: "/pesan", word: t("Pesan", "Messages"), icon: MessageCircleMore, key: "m", needs: "messages.read", group: "work" },
     { path: "/laporan", word: t("Laporan", "Reports"), icon: ChartLine, key: "l", needs: "reports.read", group: "work" },
     { path: "/paket", word: t("Paket & harga", "Plans & prices"), icon: Package, needs: "plans.write", group: "setup" },
@@ -34,9 +37,9 @@ export function places(): Place[] {
 
 /** What stands at the foot of a phone for each role, in this order; the rest is under "Lainnya". */
 const ON_PHONES: Record<string, string[]> = {
-  owner: ["/", "/pelanggan", "/pengaduan", "/pesan"],
-  admin: ["/", "/pelanggan", "/pengaduan", "/pesan"],
-  cashier: ["/pembayaran", "/pelanggan", "/bukti", "/pengaduan"],
+  owner: ["/", "/pelanggan", "/pengaduan", "/percakapan"],
+  admin: ["/", "/pelanggan", "/pengaduan", "/percakapan"],
+  cashier: ["/pembayaran", "/pelanggan", "/bukti", "/percakapan"],
   technician: ["/", "/pengaduan", "/pelanggan"],
   collector: ["/", "/pembayaran", "/pelanggan"],
 };

@@ -84,7 +84,8 @@ async function recognise(uid: string | null): Promise<void> {
   stage.value = "signed_out";
 }
 
-async function readConfig(): Promise<Config> {
+/** What this installation's Firebase is called. */
+export async function readConfig(): Promise<Config> {
   const answer = await fetch("/config.json");
   if (!answer.ok) throw new Error("no config");
   return answer.json();
