@@ -72,7 +72,8 @@ from shared.payments.check_charge import check_silent_charges
 from shared.payments.hand_over_cash import list_cash_in_hand, list_handovers
 from shared.payments.keep_proof import same_amount, same_picture
 from shared.payments.look_into_issues import list_issues
-from shared.payments.models import PaymentQuery, ProofQuery
+from shared.payments.models import PaymentQuery, ProofQuery, RouteQuery
+from shared.payments.plan_route import read_route
 from shared.payments.prove_accounts import prove_shard
 from shared.payments.read_cash_book import read_cash_book
 from shared.payments.read_ledger import list_ledger, read_statement
@@ -144,6 +145,8 @@ def ask_everything() -> None:
         somebody = Caller(id="x", role=role)  # type: ignore[arg-type]
         list_cash_in_hand(somebody)
         list_handovers(PageQuery(), somebody)
+        read_route(RouteQuery(), somebody)
+        read_route(RouteQuery(area_id="a"), somebody)
     read_cash_book(TODAY)
     list_ledger_of("PLG-00001")
     cancel_reminders(Commit(), "x", ["y"])

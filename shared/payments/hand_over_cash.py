@@ -22,6 +22,7 @@ from shared.payments.models import (
     Payment,
     Payout,
 )
+from shared.payments.payment_settings import payment_rules
 from shared.payments.repository import handovers, payments, payouts
 
 MOST = 200
@@ -101,7 +102,7 @@ def list_cash_in_hand(by: Caller) -> InHandPage:
     """Everybody who has cash, the most first; a collector sees only their own."""
     if by.role == "collector":
         cash = cash_of(by.id)
-        return InHandPage(items=[_in_hand(by.id, by.name, cash)], next_cursor=None)
+        return _page([_in_hand(by.id, by.name, cash)])
     in_hand = ("in_hand", "==", True)
     taken, given = payments.find(in_hand, limit=MOST_SHOWN), payouts.find(in_hand, limit=MOST_SHOWN)
     is_cut = MOST_SHOWN in (len(taken), len(given))
@@ -119,7 +120,7 @@ def list_cash_in_hand(by: Caller) -> InHandPage:
         )
         for person, name in names.items()
     ]
-    return InHandPage(items=sorted(items, key=lambda one: (-one.amount, one.taken_by)), next_cursor=None)
+    return _page(sorted(items, key=lambda one: (-one.amount, one.taken_by)))
 
 
 def list_handovers(query: PageQuery, by: Caller) -> HandoverPage:
@@ -132,6 +133,10 @@ def list_handovers(query: PageQuery, by: Caller) -> HandoverPage:
 def handover_view(handover: Handover) -> HandoverView:
     """A hand-over for staff."""
     return HandoverView.model_validate(handover.model_dump())
+
+
+def _page(items: list[InHand]) -> InHandPage:
+    return InHandPage(items=items, next_cursor=None, cash_limit=payment_rules().cash_limit)
 
 
 def _whose(new: NewHandover, by: Caller) -> str:

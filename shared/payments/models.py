@@ -7,7 +7,7 @@ from flask_openapi3.models.file import FileStorage
 from pydantic import AwareDatetime, BaseModel, Field
 
 from shared.billing.models import BankView, EntryKind
-from shared.core.fields import ClientId, Line, PageQuery, RequiredLine
+from shared.core.fields import ClientId, Line, Location, PageQuery, RequiredLine, Rupiah
 from shared.core.firestore import Day, Record
 from shared.customers.models import DEFAULT_BRANCH, MOST_RUPIAH
 from shared.payments.charge_models import ChannelRule, GatewayChannel, GatewayWay
@@ -162,6 +162,8 @@ class PaymentRules(Record):
     """The provider's own QRIS, as its text reads."""
     channels: list[ChannelRule] | None = None
     """What is offered of the gateways; None: all that they have, at no cost to the payer."""
+    cash_limit: int | None = None
+    """How much cash in rupiah one person may carry before it is to be handed over; None: as much as there is."""
 
 
 class Disagreement(Record):
@@ -269,16 +271,26 @@ class ProofApproval(BaseModel):
 
 
 class PaymentSettingsChanges(BaseModel):
-    """What changes: the provider's static QRIS as its text reads, empty to take it away; the gateways' channels."""
+    """What changes: the provider's static QRIS as its text reads, empty to take it away; the gateways' channels.
+
+    `cash_limit` in rupiah, 0 to take it away.
+    """
 
     static_qris: str | None = Field(default=None, max_length=600)
     channels: list[ChannelRule] | None = Field(default=None, max_length=40)
+    cash_limit: Rupiah | None = None
 
 
 class DayQuery(BaseModel):
     """One day; today if not said."""
 
     on: date | None = Field(default=None, ge=date(2000, 1, 1), lt=date(2100, 1, 1))
+
+
+class RouteQuery(BaseModel):
+    """Of one area only, if said."""
+
+    area_id: str | None = Field(default=None, max_length=64)
 
 
 class MonthQuery(BaseModel):
@@ -381,6 +393,7 @@ class PaymentSettings(BaseModel):
     qris_merchant: str
     channels: list[ChannelRule]
     available: list[GatewayChannel]
+    cash_limit: int | None
 
 
 class WaysToPay(BaseModel):
@@ -471,8 +484,48 @@ class InHand(BaseModel):
 
 
 class InHandPage(BaseModel):
+    """`cash_limit` is what one person may carry in rupiah, if that is limited."""
+
     items: list[InHand]
     next_cursor: str | None
+    cash_limit: int | None
+
+
+class Visit(BaseModel):
+    """Somebody who owes, and what helps to find and to know them; `owed` in rupiah is what their due bills come to."""
+
+    customer_id: str
+    customer_name: str
+    phone: str | None
+    address: str
+    note: str
+    location: Location | None
+    area_id: str | None
+    area_name: str
+    owed: int
+    bills: int
+    oldest_due_on: date
+    partly_paid: bool
+    promised_today: bool
+    broken_promises: int
+    suspended: bool
+    proof_waiting: bool
+    """They have sent a proof of transfer that nobody has looked at yet."""
+
+
+class RoutePage(BaseModel):
+    """A round as it stood at `as_of`, in the order of areas and addresses; amounts in rupiah."""
+
+    items: list[Visit]
+    next_cursor: str | None
+    as_of: datetime
+    promised_later: int
+    """Who owes too, and has promised a later day."""
+    more: bool
+    """There are more debts than one list holds: choose an area."""
+    in_hand: int
+    receipts: int
+    cash_limit: int | None
 
 
 class HandoverView(BaseModel):

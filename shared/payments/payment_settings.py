@@ -1,4 +1,4 @@
-"""What the owner sets of how customers pay: the provider's own QRIS, and what is offered of the gateways."""
+"""What the owner sets of how customers pay: their own QRIS, what gateways may offer, how much cash one carries."""
 
 from shared.access.audit import record_audit
 from shared.access.models import Caller
@@ -29,6 +29,8 @@ def change_payment_settings(changes: PaymentSettingsChanges, by: Caller) -> Paym
         update["static_qris"] = read_static_qris(changes.static_qris) if changes.static_qris else ""
     if changes.channels is not None:
         update["channels"] = checked_channels(changes.channels)
+    if changes.cash_limit is not None:
+        update["cash_limit"] = changes.cash_limit or None
     after = before.model_copy(update=update)
     commit = Commit()
     commit.put(payment_settings, after)
@@ -52,4 +54,5 @@ def _view(rules: PaymentRules) -> PaymentSettings:
         qris_merchant=name,
         channels=set_channels(rules),
         available=all_channels(),
+        cash_limit=rules.cash_limit,
     )

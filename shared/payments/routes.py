@@ -61,11 +61,14 @@ from shared.payments.models import (
     ProofReceived,
     ProofView,
     ReasonGiven,
+    RoutePage,
+    RouteQuery,
     Statement,
     WaysToPay,
 )
 from shared.payments.open_charge import open_charge
 from shared.payments.payment_settings import change_payment_settings, read_payment_settings
+from shared.payments.plan_route import read_route
 from shared.payments.qris_picture import qris_picture
 from shared.payments.read_cash_book import read_cash_book
 from shared.payments.read_ledger import list_ledger, read_statement
@@ -198,6 +201,11 @@ def written_off_invoice(path: Path, body: ReasonGiven) -> InvoiceView:
 @collections.get("", may="collections.read")
 def cash_in_hand() -> InHandPage:
     return list_cash_in_hand(caller())
+
+
+@collections.get("/route", may="collections.read")
+def collector_route(query: RouteQuery) -> RoutePage:
+    return read_route(query, caller())
 
 
 @collections.get("/handovers", may="collections.read")

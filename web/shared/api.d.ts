@@ -308,6 +308,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/collections/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["collector_route"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/complaints": {
         parameters: {
             query?: never;
@@ -4232,8 +4248,13 @@ export interface components {
             /** Taken By Name */
             taken_by_name: string;
         };
-        /** InHandPage */
+        /**
+         * InHandPage
+         * @description `cash_limit` is what one person may carry in rupiah, if that is limited.
+         */
         InHandPage: {
+            /** Cash Limit */
+            cash_limit: number | null;
             /** Items */
             items: components["schemas"]["InHand"][];
             /** Next Cursor */
@@ -6278,6 +6299,8 @@ export interface components {
         PaymentSettings: {
             /** Available */
             available: components["schemas"]["GatewayChannel"][];
+            /** Cash Limit */
+            cash_limit: number | null;
             /** Channels */
             channels: components["schemas"]["ChannelRule"][];
             /** Qris Merchant */
@@ -6288,8 +6311,15 @@ export interface components {
         /**
          * PaymentSettingsChanges
          * @description What changes: the provider's static QRIS as its text reads, empty to take it away; the gateways' channels.
+         *
+         *     `cash_limit` in rupiah, 0 to take it away.
          */
         PaymentSettingsChanges: {
+            /**
+             * Cash Limit
+             * @default null
+             */
+            cash_limit: number | null;
             /**
              * Channels
              * @default null
@@ -7052,6 +7082,31 @@ export interface components {
             on: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * RoutePage
+         * @description A round as it stood at `as_of`, in the order of areas and addresses; amounts in rupiah.
+         */
+        RoutePage: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Cash Limit */
+            cash_limit: number | null;
+            /** In Hand */
+            in_hand: number;
+            /** Items */
+            items: components["schemas"]["Visit"][];
+            /** More */
+            more: boolean;
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Promised Later */
+            promised_later: number;
+            /** Receipts */
+            receipts: number;
         };
         /**
          * RouterChanges
@@ -8137,6 +8192,7 @@ export type ReplySent = components['schemas']['ReplySent'];
 export type ReportForm = components['schemas']['ReportForm'];
 export type RevenueView = components['schemas']['RevenueView'];
 export type Reversal = components['schemas']['Reversal'];
+export type RoutePage = components['schemas']['RoutePage'];
 export type RouterChanges = components['schemas']['RouterChanges'];
 export type RouterPage = components['schemas']['RouterPage'];
 export type RouterRules = components['schemas']['RouterRules'];
@@ -8991,6 +9047,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReminderView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    collector_route: {
+        parameters: {
+            query?: {
+                area_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutePage"];
                 };
             };
             /** @description What went wrong */
