@@ -65,6 +65,7 @@ from shared.network.keep_nodes import create_node, list_nodes
 from shared.network.models import NearQuery, NewNode, NodeQuery
 from shared.network.read_node import read_node
 from shared.network.read_routers import list_drift, list_routers
+from shared.network.read_tree import read_tree
 from shared.network.repository import due_at, lines_named
 from shared.payments.apply_notification import charge_of
 from shared.payments.charge_models import IssueQuery
@@ -177,6 +178,7 @@ def ask_for_network() -> None:
     for within in ((), limited):
         list_routers(PageQuery(), within)
         list_drift(PageQuery(), within)
+        read_tree(within)
         for asked in every(kind=[None, "odp"], parent_id=[None, "x"], area_id=[None, "utara"]):
             list_nodes(NodeQuery(**asked), within)
     create_node(NewNode(kind="odp", name="ODP 1"), KAMIL)

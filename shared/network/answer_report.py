@@ -13,7 +13,7 @@ from shared.core.firestore import Commit, Stored, attempt
 from shared.core.logging import log
 from shared.customers.models import Subscription
 from shared.customers.repository import subscriptions
-from shared.network.line_state import LineState, after_report, lines_told
+from shared.network.line_state import LineState, after_report, is_silent, lines_told
 from shared.network.models import ReportPart, Router
 from shared.network.poll_order import PollOrder, number_after, order_of
 from shared.network.read_report import Report, joined, read_report, seconds
@@ -197,6 +197,7 @@ def _heard(router: Router, report: Report, lines: Lines, now: datetime) -> Route
         update={
             "seq": number_after(report, router.seq, clock.real()),
             "heard_at": now,
+            "heard_since": now if is_silent(router.heard_at, now) else router.heard_since or now,
             "identity": report.facts.get("name", ""),
             "version": report.facts.get("version", ""),
             "uptime_s": seconds(report.facts.get("uptime", "")),

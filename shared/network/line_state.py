@@ -68,11 +68,16 @@ def after_report(
 
 def standing(line: LineState, heard_at: datetime | None, now: datetime) -> Standing:
     """What can be said of it: a silent router's lines are unknown, not down."""
-    if heard_at is None or now - heard_at > SILENT_AFTER:
+    if is_silent(heard_at, now):
         return "unknown"
     if len([drop for drop in line.drops if now - drop <= FLAPPING_WITHIN]) >= FLAPPING_DROPS:
         return "flapping"
     return "on" if line.on else "off"
+
+
+def is_silent(heard_at: datetime | None, now: datetime) -> bool:
+    """Whether a router that was last heard then says nothing about its lines now."""
+    return heard_at is None or now - heard_at > SILENT_AFTER
 
 
 def _told(whose: str, line: LineState, report: Report, isolir_profile: str, now: datetime) -> LineState | None:

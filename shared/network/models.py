@@ -43,6 +43,8 @@ class Router(Record):
     seq: int = 0
     """The number of the report we expect next."""
     heard_at: datetime | None = None
+    heard_since: datetime | None = None
+    """Without a silence until `heard_at`."""
     identity: str = ""
     version: str = ""
     uptime_s: int = 0
@@ -195,6 +197,8 @@ class RouterView(BaseModel):
     created_at: datetime
     heard_at: datetime | None
     is_silent: bool
+    since: datetime | None
+    """Heard, or silent, since then; null where it was never heard."""
     identity: str
     version: str
     uptime_s: int
@@ -273,6 +277,33 @@ class NodeView(BaseModel):
 class NodePage(BaseModel):
     items: list[NodeView]
     next_cursor: str | None
+
+
+class TreeLines(BaseModel):
+    """How many lines of a box are how; `cut` are shut out by us, whether their modem dials or not.
+
+    `weak` are those of the others whose light is -25 dBm or darker.
+    """
+
+    on: int
+    off: int
+    flapping: int
+    unknown: int
+    cut: int
+    weak: int
+
+
+class TreeNode(NodeView):
+    """A node with its own lines, without those of the nodes beneath it; a node that hangs on it takes a port too."""
+
+    lines: TreeLines
+    used_ports: int
+    free_ports: int
+
+
+class NodeTree(BaseModel):
+    items: list[TreeNode]
+    next_cursor: None = None
 
 
 class PortView(BaseModel):

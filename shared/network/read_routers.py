@@ -7,7 +7,7 @@ from shared.core.fields import PageQuery
 from shared.core.firestore import Filter, Stored
 from shared.customers.models import Customer, Subscription
 from shared.customers.repository import customers, subscriptions
-from shared.network.line_state import SILENT_AFTER
+from shared.network.line_state import is_silent
 from shared.network.models import DriftPage, DriftView, Router, RouterPage, RouterView
 from shared.network.repository import routers
 
@@ -38,9 +38,10 @@ def area_of_router(router_id: str) -> str | None:
 
 def router_view(router: Router) -> RouterView:
     """As staff see it: never its token."""
-    is_silent = router.heard_at is None or clock.now() - router.heard_at > SILENT_AFTER
+    silent = is_silent(router.heard_at, clock.now())
+    since = router.heard_at if silent else router.heard_since
     shown = router.model_dump(include=set(RouterView.model_fields) - {"rules"})
-    return RouterView(**shown, rules=router.rules, is_silent=is_silent)
+    return RouterView(**shown, rules=router.rules, is_silent=silent, since=since)
 
 
 def list_drift(query: PageQuery, within: tuple[str, ...] = ALL) -> DriftPage:

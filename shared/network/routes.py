@@ -22,6 +22,7 @@ from shared.network.models import (
     NodePage,
     NodeQuery,
     NodesMade,
+    NodeTree,
     NodeView,
     RouterChanges,
     RouterPage,
@@ -34,6 +35,7 @@ from shared.network.models import (
 from shared.network.read_node import read_node
 from shared.network.read_routers import area_of_router, list_drift, list_routers, read_router
 from shared.network.read_sessions import list_sessions, read_session
+from shared.network.read_tree import read_tree
 from shared.network.register_router import change_router, register_router, renew_token
 
 routers = Routes("/api/routers", inside_own_areas(area_of_router))
@@ -108,6 +110,11 @@ def nodes_of_customers() -> NodesMade:
 @nodes.get("/near", may="nodes.read")
 def near_boxes(query: NearQuery) -> NearPage:
     return boxes_near(query, caller().areas)
+
+
+@nodes.get("/tree", may="nodes.read")
+def node_tree() -> NodeTree:
+    return read_tree(caller().areas)
 
 
 @nodes.get("/{id}", may="nodes.read")

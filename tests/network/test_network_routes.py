@@ -1,6 +1,7 @@
 """What staff do with routers, lines and nodes, and what they see of them."""
 
 import re
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -46,14 +47,20 @@ def test_a_token_is_shown_once_and_a_new_one_shuts_out_the_old(staff: Doors, sit
 def test_the_list_says_who_was_heard_and_who_is_silent(staff: Doors, site: Site) -> None:
     def shown() -> Any:
         (item,) = staff.get("/api/routers")["items"]
-        return item["is_silent"], item["sessions"], item["version"]
+        since = item["since"] and datetime.fromisoformat(item["since"])
+        return item["is_silent"], since, item["sessions"], item["version"]
 
     site.line(1)
-    assert shown() == (True, 0, "")
-    site.polls(2)
-    assert shown() == (False, 1, "6.49.17")
+    assert shown() == (True, None, 0, "")
+    site.polls(1)
+    first = site.now
+    site.polls(3)
+    assert shown() == (False, first, 1, "6.49.17")
+    last = site.now
     site.passes(121)
-    assert shown() == (True, 1, "6.49.17")
+    assert shown() == (True, last, 1, "6.49.17")
+    site.polls(2)
+    assert shown() == (False, last + timedelta(seconds=151), 1, "6.49.17")
 
 
 def test_who_is_on_line_is_a_list_by_state_in_pages(staff: Doors, site: Site) -> None:

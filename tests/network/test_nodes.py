@@ -4,7 +4,7 @@ import pytest
 
 from shared.access.audit import entries
 from shared.core import clock
-from shared.core.fields import Location
+from shared.core.fields import Location, PageQuery
 from shared.core.firestore import Commit
 from shared.customers.models import Network
 from shared.customers.repository import subscriptions
@@ -13,6 +13,8 @@ from shared.network.collect_boxes import ports_for
 from shared.network.free_ports import boxes_near, distance_m
 from shared.network.models import NearQuery, Node
 from shared.network.read_node import read_node
+from shared.network.read_routers import list_drift
+from shared.network.read_tree import read_tree
 from shared.network.repository import nodes
 from tests.cast import KAMIL, NOW, TODAY
 from tests.conftest import Enqueued
@@ -111,3 +113,50 @@ def test_a_box_shows_who_is_on_which_port_and_whether_on_line(site: Site) -> Non
     assert shown.free_ports == 5
     above = read_node("olt-1")
     assert ([one.id for one in above.children], above.lines, above.free_ports) == (["odp-a"], [], 15)
+
+
+def test_the_tree_says_who_is_on_line_and_which_ports_are_taken(site: Site) -> None:
+    commit = Commit()
+    commit.create(nodes, Node(id="olt-1", kind="olt", name="OLT 1", ports=16, created_at=NOW))
+    for name in ("odp-a", "odp-b"):
+        commit.create(nodes, Node(id=name, kind="odp", name=name.upper(), parent_id="olt-1", created_at=NOW))
+    commit.commit()
+    lines = [site.line(number, network=Network(pppoe_user=f"plg-{number:05d}", odp="ODP-A")) for number in range(1, 6)]
+    site.polls(2)
+    site.router.power("plg-00002", up=False)
+    site.decide(lines[2], allowed=False)
+    site.polls(2)
+    unseen = site.line(6, network=Network(pppoe_user="belum-dial", odp="ODP-A"))
+    site.line(7, network=Network(pppoe_user="berhenti", odp="ODP-A"), status="stopped")
+    shown = {node.id: node for node in read_tree().items}
+
+    def counts(name: str) -> dict[str, int]:
+        return {state: count for state, count in shown[name].lines.model_dump().items() if count}
+
+    assert counts("odp-a") == {"on": 3, "off": 1, "cut": 1, "unknown": 1}
+    assert (shown["odp-a"].used_ports, shown["odp-a"].free_ports) == (6, 2)
+    assert (counts("odp-b"), shown["olt-1"].used_ports, shown["olt-1"].free_ports) == ({}, 2, 14)
+    site.passes(121)
+    shown = {node.id: node for node in read_tree().items}
+    assert counts("odp-a") == {"unknown": 6}
+    assert unseen.router_id is None
+
+
+def test_who_is_moved_to_another_box_is_counted_there_and_is_no_drift(site: Site) -> None:
+    commit = Commit()
+    for name in ("odp-a", "odp-b"):
+        commit.create(nodes, Node(id=name, kind="odp", name=name.upper(), created_at=NOW))
+    commit.commit()
+    line = site.line(1, network=Network(pppoe_user="plg-00001", odp="ODP-A"))
+    site.polls(2)
+    stored = subscriptions.get(line.id)
+    assert stored
+    moved = stored.value.model_copy(update={"network": Network(pppoe_user="plg-00001", odp="ODP-B")})
+    commit = Commit()
+    commit.update(subscriptions, stored, moved)
+    commit.commit()
+    assert list_drift(PageQuery()).items == []
+    site.polls()
+    assert {node.id: node.lines.on for node in read_tree().items} == {"odp-a": 0, "odp-b": 1}
+    assert site.router.executed == []
+    assert not site.stored(line).router_due

@@ -1412,6 +1412,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/nodes/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["node_tree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outages": {
         parameters: {
             query?: never;
@@ -5994,6 +6010,16 @@ export interface components {
             /** Created */
             created: number;
         };
+        /** NodeTree */
+        NodeTree: {
+            /** Items */
+            items: components["schemas"]["TreeNode"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: null;
+        };
         /**
          * NodeView
          * @description A node for staff.
@@ -7213,6 +7239,8 @@ export interface components {
             rules: components["schemas"]["RouterRules"];
             /** Sessions */
             sessions: number;
+            /** Since */
+            since: string | null;
             /** Uptime S */
             uptime_s: number;
             /** Version */
@@ -7827,6 +7855,55 @@ export interface components {
             status: "open" | "assigned" | "scheduled" | "on_the_way" | "working" | "waiting" | "resolved" | "closed" | "reopened";
         };
         /**
+         * TreeLines
+         * @description How many lines of a box are how; `cut` are shut out by us, whether their modem dials or not.
+         *
+         *     `weak` are those of the others whose light is -25 dBm or darker.
+         */
+        TreeLines: {
+            /** Cut */
+            cut: number;
+            /** Flapping */
+            flapping: number;
+            /** Off */
+            off: number;
+            /** On */
+            on: number;
+            /** Unknown */
+            unknown: number;
+            /** Weak */
+            weak: number;
+        };
+        /**
+         * TreeNode
+         * @description A node with its own lines, without those of the nodes beneath it; a node that hangs on it takes a port too.
+         */
+        TreeNode: {
+            /** Area Id */
+            area_id: string | null;
+            /** Free Ports */
+            free_ports: number;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "olt" | "odc" | "odp";
+            lines: components["schemas"]["TreeLines"];
+            location: components["schemas"]["Location"] | null;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Ports */
+            ports: number;
+            /** Used Ports */
+            used_ports: number;
+        };
+        /**
          * TriageRequest
          * @description The words of one message; what has none is `other`, of confidence 0.
          */
@@ -8138,6 +8215,7 @@ export type NodeChanges = components['schemas']['NodeChanges'];
 export type NodeDetail = components['schemas']['NodeDetail'];
 export type NodePage = components['schemas']['NodePage'];
 export type NodesMade = components['schemas']['NodesMade'];
+export type NodeTree = components['schemas']['NodeTree'];
 export type NodeView = components['schemas']['NodeView'];
 export type OpenComplaints = components['schemas']['OpenComplaints'];
 export type OpeningHours = components['schemas']['OpeningHours'];
@@ -8228,6 +8306,8 @@ export type Technician = components['schemas']['Technician'];
 export type TemplatePage = components['schemas']['TemplatePage'];
 export type TemplateView = components['schemas']['TemplateView'];
 export type TicketBeside = components['schemas']['TicketBeside'];
+export type TreeLines = components['schemas']['TreeLines'];
+export type TreeNode = components['schemas']['TreeNode'];
 export type TriageRequest = components['schemas']['TriageRequest'];
 export type TriageView = components['schemas']['TriageView'];
 export type UnpaidPage = components['schemas']['UnpaidPage'];
@@ -11880,6 +11960,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NearPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    node_tree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeTree"];
                 };
             };
             /** @description What went wrong */
