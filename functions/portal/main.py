@@ -7,18 +7,26 @@ import functions_framework
 from flask import Request, Response
 
 from shared.billing.routes import me, pay
+from shared.broadcasts.routes import me as my_preferences
 from shared.complaints.routes import me as my_complaints
+from shared.complaints.routes import requests as my_requests
 from shared.core.http import http_api
 from shared.login.routes import login
 from shared.login.settle_customer import settle_customer
+from shared.network.routes import me as my_lines
 from shared.payments.routes import me as my_payments
 from shared.payments.routes import pay as paying
+from shared.privacy.routes import me as my_data
 
 api = http_api(
     login,
     me,
     my_payments,
     my_complaints,
+    my_requests,
+    my_lines,
+    my_preferences,
+    my_data,
     pay,
     paying,
     settle_caller=settle_customer,

@@ -129,6 +129,7 @@ MATRIX: dict[str, Grant] = {
     "me.read": mine(),
     "me.pay": mine(),
     "me.complain": mine(),
+    "me.change": mine(),
 }
 
 BOARDS: dict[str, Grant] = {

@@ -49,6 +49,12 @@ class NewPromise(BaseModel):
     note: Line = ""
 
 
+class MyPromise(BaseModel):
+    """By when a customer says they pay; the same again is the same promise."""
+
+    until: date
+
+
 class ReminderRequest(BaseModel):
     """Ask this customer for what they owe now."""
 

@@ -429,12 +429,18 @@ class MyAccount(BaseModel):
     customer_id: str
     name: str
     address: str
+    phones: list[str]
+    """Their numbers, E.164; the first is the one we write to."""
     status: CustomerStatus
     owed: int
     """What the unpaid bills add up to."""
     credit: int
     unpaid: list[MyInvoice]
     """Oldest first."""
+    promised_until: date | None
+    """By when they said they pay, while that stands."""
+    promise_latest: date | None
+    """The last day they may promise; None where nothing is open, or it was promised often enough."""
     next_invoice_on: date | None
     subscriptions: list[MySubscription]
     company: PayCompany

@@ -10,16 +10,18 @@ from shared.billing.models import (
     MySubscription,
     PayCompany,
 )
+from shared.billing.promise_until import latest_promise_day
 from shared.billing.read_invoices import stored_invoice
 from shared.billing.repository import invoices
 from shared.core import clock
 from shared.core.errors import NotFound
 from shared.core.fields import PageQuery
 from shared.core.http import Download
+from shared.customers.find_by_phone import phones_of
 from shared.customers.models import Customer, Plan, Subscription
 from shared.customers.price_days import monthly_price
 from shared.customers.repository import all_plans, subscriptions
-from shared.settings.repository import company
+from shared.settings.repository import billing_rules, company
 
 MOST_OPEN = 60
 
@@ -28,7 +30,7 @@ def my_account(customer: Customer) -> MyAccount:
     """The customer's home: open bills, oldest first, and what comes next."""
     found = invoices.find(("customer_id", "==", customer.id), ("status", "==", "open"), limit=MOST_OPEN)
     unpaid = sorted((my_invoice(stored.value) for stored in found), key=lambda one: (one.due_on, one.id))
-    plans, issuer = all_plans(), company()
+    plans, issuer, today, promise = all_plans(), company(), clock.today(), customer.promise
     stored = subscriptions.get_many(customer.subscriptions)
     lines = [_subscription(stored[line_id].value, plans) for line_id in sorted(stored)]
     next_dates = [line.next_invoice_on for line in lines if line.next_invoice_on and line.status == "active"]
@@ -36,16 +38,19 @@ def my_account(customer: Customer) -> MyAccount:
         customer_id=customer.id,
         name=customer.name,
         address=customer.address,
+        phones=phones_of(customer),
         status=customer.status,
         owed=sum(one.amount_due for one in unpaid),
         credit=customer.credit,
         unpaid=unpaid,
+        promised_until=promise.until if promise and promise.until >= today else None,
+        promise_latest=latest_promise_day(billing_rules(), today, (stored.value for stored in found)),
         next_invoice_on=min(next_dates, default=None),
         subscriptions=lines,
         company=PayCompany(
             name=issuer.name, phone=issuer.phone, banks=[BankView(**bank.model_dump()) for bank in issuer.banks]
         ),
-        today=clock.today(),
+        today=today,
     )
 
 

@@ -14,6 +14,7 @@ from shared.billing.dunning_models import (
     DunningPreviewRequest,
     DunningView,
     ExemptionRequest,
+    MyPromise,
     NewPromise,
     PromisePage,
     PromiseView,
@@ -42,6 +43,7 @@ from shared.billing.models import (
     VoidRequest,
 )
 from shared.billing.my_account import my_account, my_invoice_pdf, my_invoices, read_my_invoice
+from shared.billing.my_promise import promise_by_myself
 from shared.billing.open_bill import open_bill, open_bill_pdf
 from shared.billing.preview_dunning import preview_dunning
 from shared.billing.preview_run import preview_run
@@ -236,3 +238,8 @@ def own_invoice(path: Path) -> MyInvoice:
 @me.get("/invoices/{id}/pdf", may="me.read", produces=PAPER)
 def own_invoice_paper(path: Path) -> Download:
     return my_invoice_pdf(signed_in(), path.id)
+
+
+@me.post("/promises", may="me.pay", status=201)
+def own_promise(body: MyPromise) -> Answer[MyPromise]:
+    return promise_by_myself(signed_in(), body)

@@ -5,12 +5,15 @@ from pydantic import BaseModel, Field
 from shared.access.settle_caller import caller
 from shared.broadcasts.make_broadcast import make_broadcast
 from shared.broadcasts.models import BroadcastPage, BroadcastQuery, BroadcastView, NewBroadcast
+from shared.broadcasts.my_preferences import MyPreferences, my_preferences, prefer
 from shared.broadcasts.read_broadcasts import list_broadcasts, read_broadcast
 from shared.broadcasts.steer_broadcast import approve_broadcast, cancel_broadcast, pause_broadcast
 from shared.core.http import Answer, Routes
 from shared.core.idempotency import IdempotencyKey
+from shared.login.settle_customer import signed_in
 
 broadcasts = Routes("/api/broadcasts")
+me = Routes("/api/me/preferences")
 
 
 class Path(BaseModel):
@@ -45,3 +48,13 @@ def paused_broadcast(path: Path) -> BroadcastView:
 @broadcasts.post("/{id}/cancel", may="broadcasts.approve")
 def cancelled_broadcast(path: Path) -> BroadcastView:
     return cancel_broadcast(path.id, caller())
+
+
+@me.get("", may="me.read")
+def own_preferences() -> MyPreferences:
+    return my_preferences(signed_in())
+
+
+@me.patch("", may="me.change")
+def own_changed_preferences(body: MyPreferences) -> MyPreferences:
+    return prefer(signed_in(), body)

@@ -15,6 +15,7 @@ from shared.complaints.models import (
     ComplaintEvent,
     KeptPhoto,
     Priority,
+    RequestKind,
     Source,
 )
 from shared.complaints.move_complaint import dated, moved
@@ -45,6 +46,7 @@ def add_complaint(
     category: Category,
     description: str,
     priority: Priority | None = None,
+    request: RequestKind | None = None,
     source: Source,
     subscription_id: str | None = None,
     photos: Sequence[KeptPhoto] = (),
@@ -77,12 +79,15 @@ def add_complaint(
             customer_name=customer.name,
             subscription_id=line,
             category=category,
+            request=request,
             description=description,
             priority=urgency,
             source=source,
             address=customer.address,
             location=location or customer.location,
             odp=lines.odp,
+            # What they ask for is for the office: no technician is looked for.
+            dispatched=request is not None,
             service_cut=lines.is_cut,
             sla=sla.new_clock(urgency, now, calendar),
             photos=list(photos),

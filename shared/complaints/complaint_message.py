@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from shared.complaints.choices import rating_tap_id, tap_id
-from shared.complaints.complaint_words import CATEGORY, NOBODY, RATING
+from shared.complaints.complaint_words import CATEGORY, NOBODY, RATING, about
 from shared.complaints.models import Complaint, Visit
 from shared.core import clock
 from shared.core.dates import clock_time, long_date, moment_text
@@ -18,20 +18,24 @@ def received_message(complaint: Complaint, customer: Customer, now: datetime) ->
     """That it was taken down, under which number, and by when we mean to be done. None without a number to write to."""
     target = moment_text(complaint.due_at, clock.zone()) if complaint.due_at else SOON
     content = Content(
-        text=f"{_name(customer)}, laporan Anda sudah kami catat.\n\n"
-        f"Nomor tiket: {complaint.id}\nJenis: {CATEGORY[complaint.category]}\nTarget selesai: {target}",
+        text=f"{_name(customer)}, {_asked(complaint)} Anda sudah kami catat.\n\n"
+        f"Nomor tiket: {complaint.id}\nJenis: {about(complaint)}\nTarget selesai: {target}",
         buttons=[
             Choice(id=tap_id("status", complaint.id), title="Cek status tiket"),
             Choice(id=tap_id("add_note", complaint.id), title="Tambah keterangan"),
         ],
     )
     values = {
-        "category": CATEGORY[complaint.category],
+        "category": about(complaint),
         "address": complaint.address,
         "reported_at": moment_text(complaint.created_at, clock.zone()),
         "target": target,
     }
     return _message(complaint, customer, "received", now, "pengaduan_diterima", values, content)
+
+
+def _asked(complaint: Complaint) -> str:
+    return "permintaan" if complaint.request else "laporan"
 
 
 def outage_answer(complaint: Complaint, customer: Customer, news: str, now: datetime) -> Message | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shared.complaints.models import Category, EventKind, Priority, Status
+from shared.complaints.models import Category, Complaint, EventKind, Priority, RequestKind, Status
 
 STATUS: Mapping[Status, str] = {
     "open": "Baru",
@@ -23,6 +23,12 @@ CATEGORY: Mapping[Category, str] = {
     "hardware": "Modem, lampu, atau kabel",
     "account": "Sandi atau akun",
     "other": "Lainnya",
+}
+REQUEST: Mapping[RequestKind, str] = {
+    "change_plan": "Minta ganti paket",
+    "pause": "Minta cuti langganan",
+    "correct_data": "Minta perbaikan data",
+    "erase_data": "Minta penghapusan data",
 }
 HINT: Mapping[Category, str] = {
     "no_connection": "Tidak bisa buka apa pun",
@@ -64,3 +70,8 @@ EVENT: Mapping[EventKind, str] = {
 }
 RATING: Mapping[int, str] = {5: "Sangat puas", 4: "Puas", 3: "Cukup", 2: "Kurang puas", 1: "Tidak puas"}
 NOBODY = "tim kami"
+
+
+def about(complaint: Complaint) -> str:
+    """What it is about, in words: what they ask for, else what is broken."""
+    return REQUEST[complaint.request] if complaint.request else CATEGORY[complaint.category]

@@ -1,6 +1,6 @@
 """Complaints: as stored, as they arrive, as they leave. Outages stand in outage_models.py."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 
 from flask_openapi3.models.file import FileStorage
@@ -25,6 +25,9 @@ CustomerAct = Literal[
     "comment", "photo", "location", "works", "still_broken", "rating", "other_time", "agree", "cancel"
 ]
 """What a customer does about a complaint of theirs."""
+
+RequestKind = Literal["change_plan", "pause", "correct_data", "erase_data"]
+"""What a customer asks us for, beside what is broken."""
 
 EventKind = Literal[
     "reported",
@@ -122,6 +125,8 @@ class Complaint(Record):
     customer_name: str
     subscription_id: str | None = None
     category: Category
+    request: RequestKind | None = None
+    """What they ask for, where nothing is broken."""
     description: str = ""
     priority: Priority
     status: Status = "open"
@@ -230,6 +235,22 @@ class MyNewComplaint(BaseModel):
     description: Prose = ""
     subscription_id: str | None = Field(default=None, max_length=64)
     location: Location | None = None
+
+
+class MyNewRequest(BaseModel):
+    """What a customer asks for: another plan, a pause (`from_on` to `until`), data put right, data erased."""
+
+    id: ClientId | None = None
+    kind: RequestKind
+    subscription_id: str | None = Field(default=None, max_length=64)
+    """For `change_plan` and `pause`."""
+    plan_id: str | None = Field(default=None, max_length=64)
+    """For `change_plan`."""
+    from_on: date | None = None
+    """For `pause`, as is `until`, the last day of it."""
+    until: date | None = None
+    text: Annotated[Prose, Field(max_length=1000)] = ""
+    """What is wrong and how it is right, for `correct_data`; else why, if they like."""
 
 
 class ComplaintChanges(BaseModel):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from shared.complaints.add_customer_event import acts_of
-from shared.complaints.complaint_words import CATEGORY, HINT, STATUS
+from shared.complaints.complaint_words import CATEGORY, HINT, STATUS, about
 from shared.complaints.lines_of import is_running, lines_meant
 from shared.complaints.models import Complaint, ComplaintEvent
 from shared.complaints.open_complaints_of import open_complaints_of
@@ -38,7 +38,7 @@ def list_my_complaints(customer: Customer, query: PageQuery) -> MyComplaintPage:
     page = complaints.page(mine, order=LATEST, limit=query.limit, cursor=query.cursor)
     news = _news(page.items)
     return MyComplaintPage(
-        items=[_mine(one, news.get(one.outage_id or "")) for one in page.items], next_cursor=page.next_cursor
+        items=[my_view(one, news.get(one.outage_id or "")) for one in page.items], next_cursor=page.next_cursor
     )
 
 
@@ -63,7 +63,7 @@ def my_photo(customer: Customer, complaint_id: str, file_id: str) -> Download:
 def my_detail(complaint: Complaint, just_now: Sequence[ComplaintEvent] | None = None) -> MyComplaintDetail:
     """With its timeline: as it is stored, or these steps of one that is being written."""
     events = events_of(complaint.id) if just_now is None else just_now
-    mine = _mine(complaint, _news([complaint]).get(complaint.outage_id or ""))
+    mine = my_view(complaint, _news([complaint]).get(complaint.outage_id or ""))
     return MyComplaintDetail(**mine.model_dump(), timeline=my_timeline(complaint, events))
 
 
@@ -85,7 +85,7 @@ def report_form(customer: Customer) -> ReportForm:
         ],
         outage=news_of(outage, clock.zone()) if outage else None,
         recovered=_recovered(customer.id),
-        open_complaints=[_mine(one, news.get(one.outage_id or "")) for one in going_on],
+        open_complaints=[my_view(one, news.get(one.outage_id or "")) for one in going_on],
     )
 
 
@@ -94,13 +94,15 @@ def _recovered(customer_id: str) -> OutageNews | None:
     return next((news_of(stored.value, clock.zone()) for stored in outages.get_many(asked).values()), None)
 
 
-def _mine(complaint: Complaint, news: OutageNews | None) -> MyComplaint:
+def my_view(complaint: Complaint, news: OutageNews | None = None) -> MyComplaint:
+    """A complaint in plain words, with the news of the outage it is part of."""
     calendar = Calendar(complaint_rules(), clock.zone())
     return MyComplaint(
         id=complaint.id,
         number=complaint.id,
         category=complaint.category,
-        title=CATEGORY[complaint.category],
+        title=about(complaint),
+        request=complaint.request,
         description=complaint.description,
         status=complaint.status,
         status_text=STATUS[complaint.status],

@@ -18,6 +18,7 @@ from shared.complaints.models import (
     MyComplaintPhotoForm,
     MyNewComplaint,
     MyNewEvent,
+    MyNewRequest,
     MyRecoveryAnswer,
     NewComplaint,
     NewEvent,
@@ -44,6 +45,7 @@ from shared.complaints.read_complaints import (
     stored_complaint,
 )
 from shared.complaints.read_outages import area_of_outage, list_outages, read_outage
+from shared.complaints.request_change import request_change, request_form
 from shared.complaints.rules import ComplaintRules
 from shared.complaints.say_more import say_more, say_of_recovery, send_photo
 from shared.complaints.take_step import take_step
@@ -57,6 +59,7 @@ from shared.complaints.views import (
     PhotoReceived,
     RecoveryHeard,
     ReportForm,
+    RequestForm,
 )
 from shared.core.fields import PageQuery
 from shared.core.http import Answer, Download, Routes
@@ -73,6 +76,7 @@ WORDS = Limit(most=120, per_s=3600)
 complaints = Routes("/api/complaints", inside_own_areas(area_of_complaint))
 outages = Routes("/api/outages", inside_own_areas(area_of_outage))
 me = Routes("/api/me/complaints")
+requests = Routes("/api/me/requests")
 settings = Routes("/api/settings")
 
 
@@ -207,6 +211,16 @@ def own_complaint_photo(path: Path, form: MyComplaintPhotoForm, header: Idempote
 @me.get("/{id}/photos/{file_id}", may="me.read", produces=PICTURE_TYPES)
 def own_complaint_photo_file(path: FilePath) -> Download:
     return my_photo(signed_in(), path.id, path.file_id)
+
+
+@requests.get("/form", may="me.read")
+def own_request_form() -> RequestForm:
+    return request_form(signed_in())
+
+
+@requests.post("", may="me.complain", status=201, limit=REPORTS)
+def own_new_request(body: MyNewRequest, header: IdempotencyKey) -> Answer[MyComplaintDetail]:
+    return request_change(signed_in(), body, header.idempotency_key)
 
 
 @settings.get("/complaints", may="settings.read")

@@ -21,6 +21,13 @@ HEADLINE: dict[Status, str] = {
     "closed": "Laporan sudah ditutup",
     "reopened": "Laporan dibuka lagi",
 }
+ASKED: dict[Status, str] = {
+    "open": "Permintaan Anda kami terima",
+    "assigned": "Permintaan Anda sedang kami urus",
+    "resolved": "Selesai diurus, mohon dicek",
+    "closed": "Permintaan sudah ditutup",
+}
+"""The same of what they asked for."""
 STILL_TO_COME: dict[Status, tuple[str, ...]] = {
     "open": ("Teknisi ditunjuk", "Diperbaiki"),
     "assigned": ("Diperbaiki",),
@@ -44,7 +51,7 @@ def my_timeline(complaint: Complaint, events: Sequence[ComplaintEvent]) -> list[
     told = [
         MyStep(
             at=event.at,
-            title=EVENT[event.kind],
+            title="Permintaan diterima" if complaint.request and event.kind == "reported" else EVENT[event.kind],
             text=event.text,
             by="you" if event.by == CUSTOMER else "us",
             done=True,
@@ -54,6 +61,8 @@ def my_timeline(complaint: Complaint, events: Sequence[ComplaintEvent]) -> list[
         if is_for_customer(event)
     ]
     to_come = STILL_TO_COME[complaint.status]
+    if complaint.request:
+        to_come = () if complaint.status in ("resolved", "closed") else ("Kami kabari hasilnya",)
     if complaint.outage_id and complaint.is_open and complaint.status != "resolved":
         to_come = ("Gangguan area pulih",)
     return told + [MyStep(at=None, title=title, text="", by="us", done=False) for title in to_come]
@@ -63,6 +72,8 @@ def headline(complaint: Complaint) -> str:
     """Where it stands, in one sentence."""
     if complaint.outage_id and complaint.status in ("open", "assigned", "reopened"):
         return "Bagian dari gangguan area yang sedang kami tangani"
+    if complaint.request and complaint.status in ASKED:
+        return ASKED[complaint.status]
     if complaint.merged_into:
         return f"Ditangani bersama laporan {complaint.merged_into}"
     return HEADLINE[complaint.status]

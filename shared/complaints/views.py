@@ -1,6 +1,6 @@
 """Complaints as they leave: for staff, and in plain words for their customers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel
@@ -13,6 +13,7 @@ from shared.complaints.models import (
     Part,
     PhotoKind,
     Priority,
+    RequestKind,
     SlaMark,
     Source,
     Status,
@@ -156,6 +157,8 @@ class MyComplaint(BaseModel):
     category: Category
     title: str
     """What it is about: `Internet mati total`."""
+    request: RequestKind | None
+    """What they ask for, where nothing is broken."""
     description: str
     status: Status
     status_text: str
@@ -182,6 +185,35 @@ class MyComplaintDetail(MyComplaint):
 class MyComplaintPage(BaseModel):
     items: list[MyComplaint]
     next_cursor: str | None
+
+
+class PlanChoice(BaseModel):
+    """A plan that may be asked for; `price` a month in rupiah."""
+
+    id: str
+    name: str
+    price: int
+    speed_mbps: int | None
+
+
+class LineAsked(BaseModel):
+    """A line of theirs that something may be asked for."""
+
+    subscription_id: str
+    plan_id: str
+    title: str
+    may_change: bool
+    """It is in service: another plan or a pause may be asked for."""
+
+
+class RequestForm(BaseModel):
+    """What a customer may ask for, and what they have asked for already."""
+
+    lines: list[LineAsked]
+    plans: list[PlanChoice]
+    today: date
+    waiting: list[MyComplaint]
+    """Their requests that are open."""
 
 
 class CategoryChoice(BaseModel):

@@ -7,6 +7,7 @@ from shared.access.settle_caller import caller
 from shared.core.fields import PageQuery
 from shared.core.http import Answer, Routes
 from shared.customers.change_subscription import area_of_subscription
+from shared.login.settle_customer import signed_in
 from shared.network.collect_boxes import nodes_from_lines
 from shared.network.end_session import end_session
 from shared.network.free_ports import boxes_near
@@ -32,6 +33,7 @@ from shared.network.models import (
     SessionQuery,
     SessionView,
 )
+from shared.network.my_lines import MyLines, my_lines
 from shared.network.read_node import read_node
 from shared.network.read_routers import area_of_router, list_drift, list_routers, read_router
 from shared.network.read_sessions import list_sessions, read_session
@@ -41,6 +43,7 @@ from shared.network.register_router import change_router, register_router, renew
 routers = Routes("/api/routers", inside_own_areas(area_of_router))
 sessions = Routes("/api/sessions", inside_own_areas(area_of_subscription))
 nodes = Routes("/api/nodes", inside_own_areas(area_of_node))
+me = Routes("/api/me/lines")
 
 
 class Path(BaseModel):
@@ -125,3 +128,8 @@ def node_detail(path: Path) -> NodeDetail:
 @nodes.patch("/{id}", may="nodes.write")
 def changed_node(path: Path, body: NodeChanges) -> NodeView:
     return change_node(path.id, body, caller())
+
+
+@me.get("", may="me.read")
+def own_lines() -> MyLines:
+    return my_lines(signed_in())

@@ -17,13 +17,16 @@ from shared.settings.repository import company
 _TEMPLATE = Path(__file__).with_name("receipt.typ")
 
 
-def receipt_pdf(payment: Payment) -> Download:
-    """The receipt's PDF; one that was taken back says so across it."""
-    inputs = {"paper": json.dumps(printable(_texts(payment, company())))}
+def receipt_pdf(payment: Payment, *, shown_as: str = "") -> Download:
+    """The receipt's PDF; one that was taken back says so across it. With `shown_as` it tells nothing more of a person.
+
+    Then the account they have with us stays unsaid too.
+    """
+    inputs = {"paper": json.dumps(printable(_texts(payment, company(), shown_as)))}
     return Download(compile_paper(_TEMPLATE, inputs, payment.recorded_on), "application/pdf", f"{payment.number}.pdf")
 
 
-def _texts(payment: Payment, issuer: Company) -> dict[str, Any]:
+def _texts(payment: Payment, issuer: Company, shown_as: str) -> dict[str, Any]:
     contact = (issuer.phone, f"NPWP {issuer.npwp}" if issuer.npwp else "")
     return {
         "company": {
@@ -33,7 +36,7 @@ def _texts(payment: Payment, issuer: Company) -> dict[str, Any]:
             "contact": " · ".join(part for part in contact if part),
         },
         "number": payment.number,
-        "rows": [{"label": label, "value": value} for label, value in _rows(payment)],
+        "rows": [{"label": label, "value": value} for label, value in _rows(payment, shown_as)],
         "words": terbilang(payment.amount).capitalize(),
         "amount": rupiah(payment.amount),
         "stamp": "DIBATALKAN" if payment.status == "reversed" else "",
@@ -43,13 +46,15 @@ def _texts(payment: Payment, issuer: Company) -> dict[str, Any]:
     }
 
 
-def _rows(payment: Payment) -> list[tuple[str, str]]:
+def _rows(payment: Payment, shown_as: str) -> list[tuple[str, str]]:
     rows = [
-        ("Sudah terima dari", f"{payment.customer_name} ({payment.customer_id})"),
+        ("Sudah terima dari", shown_as or f"{payment.customer_name} ({payment.customer_id})"),
         ("Untuk pembayaran", f"{_what_for(payment)}"),
         ("Cara bayar", METHOD_WORD[payment.method]),
         ("Waktu bayar", moment_text(payment.paid_at, clock.zone())),
     ]
+    if shown_as:
+        return rows
     if payment.credit and payment.allocations:
         rows.append(("Jadi saldo", rupiah(payment.credit)))
     if payment.balance_after > 0:

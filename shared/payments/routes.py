@@ -19,6 +19,7 @@ from shared.core.rate_limit import Limit
 from shared.core.uploads import one_file
 from shared.customers.read_customers import area_of_customer, stored_customer
 from shared.login.settle_customer import signed_in
+from shared.payments.bill_standing import bill_receipt, bill_standing
 from shared.payments.charge_models import (
     ChargeRequest,
     ChargeView,
@@ -66,7 +67,9 @@ from shared.payments.models import (
     Statement,
     WaysToPay,
 )
+from shared.payments.my_payments import list_my_payments, my_receipt, my_statement
 from shared.payments.open_charge import open_charge
+from shared.payments.own_models import BillStanding, MyPaymentPage, MyStatement
 from shared.payments.payment_settings import change_payment_settings, read_payment_settings
 from shared.payments.plan_route import read_route
 from shared.payments.qris_picture import qris_picture
@@ -131,6 +134,10 @@ class MyFilePath(BaseModel):
 
 class TokenPath(BaseModel):
     token: str = Field(max_length=300)
+
+
+class LinkedPaymentPath(TokenPath):
+    payment_id: str = Field(max_length=100)
 
 
 @payments.post("", may="payments.take", status=201)
@@ -306,6 +313,36 @@ def own_new_charge(path: Path, body: ChargeRequest) -> Answer[ChargeView]:
 @me.get("/invoices/{id}/charges/{charge_id}", may="me.read")
 def own_charge(path: ChargePath) -> ChargeView:
     return read_charge(my_bill(signed_in(), path.id), path.charge_id)
+
+
+@pay.get("/{token}/standing", may=PUBLIC)
+def linked_standing(path: TokenPath) -> BillStanding:
+    return bill_standing(bill_behind(path.token))
+
+
+@pay.get("/{token}/receipts/{payment_id}", may=PUBLIC, produces=PAPER)
+def linked_bill_receipt(path: LinkedPaymentPath) -> Download:
+    return bill_receipt(bill_behind(path.token), path.payment_id)
+
+
+@me.get("/invoices/{id}/standing", may="me.read")
+def own_standing(path: Path) -> BillStanding:
+    return bill_standing(my_bill(signed_in(), path.id))
+
+
+@me.get("/payments", may="me.read")
+def own_payment_list(query: PageQuery) -> MyPaymentPage:
+    return list_my_payments(signed_in(), query)
+
+
+@me.get("/payments/{id}/pdf", may="me.read", produces=PAPER)
+def own_receipt(path: Path) -> Download:
+    return my_receipt(signed_in(), path.id)
+
+
+@me.get("/statement", may="me.read")
+def own_statement(query: MonthQuery) -> MyStatement:
+    return my_statement(signed_in(), query.month)
 
 
 @issues.get("", may="payments.issues")

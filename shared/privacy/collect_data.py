@@ -56,7 +56,7 @@ def collect_data(customer_id: str, by: Caller) -> Stream:
     subject = f"customer_private/{customer_id}"
     record_audit(commit, cause=f"{customer_id}.{ulid()}", what="data_collected", by=by.id, subject=subject)
     commit.commit()
-    return Stream(_file(customer), "application/json", f"{customer_id}-{clock.today()}.json")
+    return Stream(as_file(parts_of(customer)), "application/json", f"{customer_id}-{clock.today()}.json")
 
 
 def subjects_of(customer: Customer) -> list[str]:
@@ -65,19 +65,21 @@ def subjects_of(customer: Customer) -> list[str]:
     return [f"customers/{customer.id}", f"customer_private/{customer.id}", *sorted(lines)]
 
 
-def _file(customer: Customer) -> Iterator[bytes]:
+def as_file(parts: Iterable[tuple[str, Iterable[BaseModel]]], leave_out: set[str] = OURS) -> Iterator[bytes]:
+    """The parts as one JSON object, each a list; fields in `leave_out` are not told."""
     yield b'{"made_at":' + json.dumps(clock.now().isoformat()).encode()
-    for name, records in _parts(customer):
+    for name, records in parts:
         yield f',"{name}":['.encode()
         separator = b""
         for record in records:
-            yield separator + record.model_dump_json(exclude=OURS).encode()
+            yield separator + record.model_dump_json(exclude=leave_out).encode()
             separator = b","
         yield b"]"
     yield b"}"
 
 
-def _parts(customer: Customer) -> Iterator[tuple[str, Iterable[BaseModel]]]:
+def parts_of(customer: Customer) -> Iterator[tuple[str, Iterable[BaseModel]]]:
+    """Everything, part by part, read as it is asked for."""
     private, erasure = customers_private.get(customer.id), erasures.get(customer.id)
     contacts = [stored.value for stored in own_contacts(customer)]
     yield "customer", [customer]

@@ -9,7 +9,9 @@ from shared.core.pictures import FORM_BYTES, PICTURE_TYPES
 from shared.core.rate_limit import Limit
 from shared.core.uploads import one_file
 from shared.customers.read_customers import area_of_customer
+from shared.login.settle_customer import signed_in
 from shared.privacy.collect_data import collect_data
+from shared.privacy.collect_my_data import collect_my_data
 from shared.privacy.erase_customer import erase_customer
 from shared.privacy.keep_photos import add_photo, list_photos, look_at_photo, remove_photo
 from shared.privacy.models import (
@@ -29,7 +31,11 @@ LOOKS = Limit(most=120, per_s=3600)
 COLLECTED = Limit(most=30, per_s=3600)
 """Each reads everything of one person."""
 
+COLLECTED_BY_THEMSELVES = Limit(most=5, per_s=3600)
+"""As above, by one customer."""
+
 privacy = Routes("/api/customers", inside_own_areas(area_of_customer))
+me = Routes("/api/me/data")
 
 
 @privacy.post("/{id}/photos", may="customers.photos", status=201, max_bytes=FORM_BYTES)
@@ -60,3 +66,8 @@ def customer_data(path: Path) -> Stream:
 @privacy.post("/{id}/erase", may="customers.erase")
 def erased_customer(path: Path, body: ErasureRequest) -> ErasureView:
     return erase_customer(path.id, body.reason, caller())
+
+
+@me.get("", may="me.read", limit=COLLECTED_BY_THEMSELVES, produces=("application/json",))
+def own_data() -> Stream:
+    return collect_my_data(signed_in())

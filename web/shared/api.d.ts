@@ -1140,6 +1140,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/invoices": {
         parameters: {
             query?: never;
@@ -1220,6 +1236,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/invoices/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/invoices/{id}/ways-to-pay": {
         parameters: {
             query?: never;
@@ -1230,6 +1262,86 @@ export interface paths {
         get: operations["own_ways_to_pay"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_payment_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/payments/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["own_changed_preferences"];
+        trace?: never;
+    };
+    "/api/me/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["own_promise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1260,6 +1372,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["own_proof_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["own_new_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/requests/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_request_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_statement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1628,6 +1788,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["linked_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{token}/receipts/{payment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["linked_bill_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{token}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["linked_standing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2600,6 +2792,52 @@ export interface components {
              *     }
              */
             suspension: components["schemas"]["SuspensionPolicy"];
+        };
+        /**
+         * BillPayment
+         * @description A payment of a bill for whoever holds the bill; `amount` is what it paid of it, in rupiah.
+         */
+        BillPayment: {
+            /** Amount */
+            amount: number;
+            /** Id */
+            id: string;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "cash" | "transfer" | "qris" | "gateway";
+            /** Number */
+            number: string;
+            /**
+             * Paid At
+             * Format: date-time
+             */
+            paid_at: string;
+        };
+        /**
+         * BillStanding
+         * @description How far the paying of one bill is; amounts in rupiah.
+         */
+        BillStanding: {
+            /** Amount Due */
+            amount_due: number;
+            /** Paid */
+            paid: number;
+            /** Paid On */
+            paid_on: string | null;
+            /** Payments */
+            payments: components["schemas"]["BillPayment"][];
+            proof: components["schemas"]["ProofStanding"] | null;
+            /** Service Back */
+            service_back: boolean;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "paid" | "void" | "written_off";
+            /** Total */
+            total: number;
         };
         /** BroadcastPage */
         BroadcastPage: {
@@ -4533,6 +4771,20 @@ export interface components {
             reason: string;
         };
         /**
+         * LineAsked
+         * @description A line of theirs that something may be asked for.
+         */
+        LineAsked: {
+            /** May Change */
+            may_change: boolean;
+            /** Plan Id */
+            plan_id: string;
+            /** Subscription Id */
+            subscription_id: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * LineChoice
          * @description A line of theirs, where they have several.
          */
@@ -4901,6 +5153,12 @@ export interface components {
             next_invoice_on: string | null;
             /** Owed */
             owed: number;
+            /** Phones */
+            phones: string[];
+            /** Promise Latest */
+            promise_latest: string | null;
+            /** Promised Until */
+            promised_until: string | null;
             /**
              * Status
              * @enum {string}
@@ -4950,6 +5208,8 @@ export interface components {
              * Format: date-time
              */
             reported_at: string;
+            /** Request */
+            request: ("change_plan" | "pause" | "correct_data" | "erase_data") | null;
             /**
              * Status
              * @enum {string}
@@ -4994,6 +5254,8 @@ export interface components {
              * Format: date-time
              */
             reported_at: string;
+            /** Request */
+            request: ("change_plan" | "pause" | "correct_data" | "erase_data") | null;
             /**
              * Status
              * @enum {string}
@@ -5088,6 +5350,28 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * MyLine
+         * @description One line of theirs; `heard_at` is when its router last told, `since` since when it is as it is.
+         */
+        MyLine: {
+            /** Heard At */
+            heard_at: string | null;
+            /** Since */
+            since: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "on" | "off" | "flapping" | "unknown" | "paused" | "waking" | "none";
+            /** Subscription Id */
+            subscription_id: string;
+        };
+        /** MyLines */
+        MyLines: {
+            /** Items */
+            items: components["schemas"]["MyLine"][];
+        };
+        /**
          * MyNewComplaint
          * @description A complaint as a customer sends it.
          */
@@ -5144,6 +5428,104 @@ export interface components {
             text: string;
         };
         /**
+         * MyNewRequest
+         * @description What a customer asks for: another plan, a pause (`from_on` to `until`), data put right, data erased.
+         */
+        MyNewRequest: {
+            /**
+             * From On
+             * @default null
+             */
+            from_on: string | null;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "change_plan" | "pause" | "correct_data" | "erase_data";
+            /**
+             * Plan Id
+             * @default null
+             */
+            plan_id: string | null;
+            /**
+             * Subscription Id
+             * @default null
+             */
+            subscription_id: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Until
+             * @default null
+             */
+            until: string | null;
+        };
+        /**
+         * MyPayment
+         * @description A payment for whoever paid; `credit` is what no bill needed of it, in rupiah.
+         */
+        MyPayment: {
+            /** Allocations */
+            allocations: components["schemas"]["Allocation"][];
+            /** Amount */
+            amount: number;
+            /** Credit */
+            credit: number;
+            /** Id */
+            id: string;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "cash" | "transfer" | "qris" | "gateway";
+            /** Number */
+            number: string;
+            /**
+             * Paid At
+             * Format: date-time
+             */
+            paid_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "recorded" | "reversed";
+        };
+        /** MyPaymentPage */
+        MyPaymentPage: {
+            /** Items */
+            items: components["schemas"]["MyPayment"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * MyPreferences
+         * @description What they want to hear of by WhatsApp; bills, receipts and news of their own complaints come all the same.
+         */
+        MyPreferences: {
+            /** Broadcasts */
+            broadcasts: boolean;
+        };
+        /**
+         * MyPromise
+         * @description By when a customer says they pay; the same again is the same promise.
+         */
+        MyPromise: {
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * MyProof
          * @description A proof for whoever sent it.
          */
@@ -5190,6 +5572,41 @@ export interface components {
             text: string;
             /** Works */
             works: boolean;
+        };
+        /**
+         * MyStatement
+         * @description One's own account over one month, in rupiah: opening + charged - received = closing.
+         */
+        MyStatement: {
+            /** Charged */
+            charged: number;
+            /** Closing Balance */
+            closing_balance: number;
+            /** Lines */
+            lines: components["schemas"]["MyStatementLine"][];
+            /** Month */
+            month: string;
+            /** Opening Balance */
+            opening_balance: number;
+            /** Received */
+            received: number;
+        };
+        /**
+         * MyStatementLine
+         * @description One movement of one's own account in words, and what was owed after it.
+         */
+        MyStatementLine: {
+            /** Amount */
+            amount: number;
+            /** Balance */
+            balance: number;
+            /** Description */
+            description: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
         };
         /**
          * MyStep
@@ -6568,6 +6985,20 @@ export interface components {
              */
             tax_percent: number | null;
         };
+        /**
+         * PlanChoice
+         * @description A plan that may be asked for; `price` a month in rupiah.
+         */
+        PlanChoice: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Price */
+            price: number;
+            /** Speed Mbps */
+            speed_mbps: number | null;
+        };
         /** PlanPage */
         PlanPage: {
             /** Items */
@@ -6919,6 +7350,24 @@ export interface components {
             sent_at: string;
         };
         /**
+         * ProofStanding
+         * @description The latest proof for a bill, while it waits or after it was refused.
+         */
+        ProofStanding: {
+            /** Reason */
+            reason: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "approved" | "refused";
+        };
+        /**
          * ProofView
          * @description A proof for staff; amounts in rupiah. What has its picture or its amount already is named.
          */
@@ -7067,6 +7516,23 @@ export interface components {
             open_complaints: components["schemas"]["MyComplaint"][];
             outage: components["schemas"]["OutageNews"] | null;
             recovered: components["schemas"]["OutageNews"] | null;
+        };
+        /**
+         * RequestForm
+         * @description What a customer may ask for, and what they have asked for already.
+         */
+        RequestForm: {
+            /** Lines */
+            lines: components["schemas"]["LineAsked"][];
+            /** Plans */
+            plans: components["schemas"]["PlanChoice"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Waiting */
+            waiting: components["schemas"]["MyComplaint"][];
         };
         /**
          * RevenueView
@@ -8086,6 +8552,8 @@ export type BankView = components['schemas']['BankView'];
 export type BillBeside = components['schemas']['BillBeside'];
 export type BillDunning = components['schemas']['BillDunning'];
 export type BillingRules = components['schemas']['BillingRules'];
+export type BillPayment = components['schemas']['BillPayment'];
+export type BillStanding = components['schemas']['BillStanding'];
 export type BroadcastPage = components['schemas']['BroadcastPage'];
 export type BroadcastView = components['schemas']['BroadcastView'];
 export type Bubble = components['schemas']['Bubble'];
@@ -8157,6 +8625,7 @@ export type LadderStep = components['schemas']['LadderStep'];
 export type LateFee = components['schemas']['LateFee'];
 export type LedgerPage = components['schemas']['LedgerPage'];
 export type LifeCycleStep = components['schemas']['LifeCycleStep'];
+export type LineAsked = components['schemas']['LineAsked'];
 export type LineChoice = components['schemas']['LineChoice'];
 export type LineSum = components['schemas']['LineSum'];
 export type LinkProofForm = components['schemas']['LinkProofForm'];
@@ -8180,11 +8649,20 @@ export type MyComplaintPage = components['schemas']['MyComplaintPage'];
 export type MyComplaintPhotoForm = components['schemas']['MyComplaintPhotoForm'];
 export type MyInvoice = components['schemas']['MyInvoice'];
 export type MyInvoicePage = components['schemas']['MyInvoicePage'];
+export type MyLine = components['schemas']['MyLine'];
+export type MyLines = components['schemas']['MyLines'];
 export type MyNewComplaint = components['schemas']['MyNewComplaint'];
 export type MyNewEvent = components['schemas']['MyNewEvent'];
+export type MyNewRequest = components['schemas']['MyNewRequest'];
+export type MyPayment = components['schemas']['MyPayment'];
+export type MyPaymentPage = components['schemas']['MyPaymentPage'];
+export type MyPreferences = components['schemas']['MyPreferences'];
+export type MyPromise = components['schemas']['MyPromise'];
 export type MyProof = components['schemas']['MyProof'];
 export type MyProofPage = components['schemas']['MyProofPage'];
 export type MyRecoveryAnswer = components['schemas']['MyRecoveryAnswer'];
+export type MyStatement = components['schemas']['MyStatement'];
+export type MyStatementLine = components['schemas']['MyStatementLine'];
 export type MyStep = components['schemas']['MyStep'];
 export type MySubscription = components['schemas']['MySubscription'];
 export type NearBox = components['schemas']['NearBox'];
@@ -8241,6 +8719,7 @@ export type PhotoPage = components['schemas']['PhotoPage'];
 export type PhotoReceived = components['schemas']['PhotoReceived'];
 export type PhotoView = components['schemas']['PhotoView'];
 export type PlanChanges = components['schemas']['PlanChanges'];
+export type PlanChoice = components['schemas']['PlanChoice'];
 export type PlanPage = components['schemas']['PlanPage'];
 export type PlanRevenue = components['schemas']['PlanRevenue'];
 export type PlanSum = components['schemas']['PlanSum'];
@@ -8259,6 +8738,7 @@ export type ProofApproval = components['schemas']['ProofApproval'];
 export type ProofForm = components['schemas']['ProofForm'];
 export type ProofPage = components['schemas']['ProofPage'];
 export type ProofReceived = components['schemas']['ProofReceived'];
+export type ProofStanding = components['schemas']['ProofStanding'];
 export type ProofView = components['schemas']['ProofView'];
 export type Rates = components['schemas']['Rates'];
 export type ReasonGiven = components['schemas']['ReasonGiven'];
@@ -8268,6 +8748,7 @@ export type ReminderView = components['schemas']['ReminderView'];
 export type RemovedPhoto = components['schemas']['RemovedPhoto'];
 export type ReplySent = components['schemas']['ReplySent'];
 export type ReportForm = components['schemas']['ReportForm'];
+export type RequestForm = components['schemas']['RequestForm'];
 export type RevenueView = components['schemas']['RevenueView'];
 export type Reversal = components['schemas']['Reversal'];
 export type RoutePage = components['schemas']['RoutePage'];
@@ -11297,6 +11778,35 @@ export interface operations {
             };
         };
     };
+    own_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     own_invoice_list: {
         parameters: {
             query?: {
@@ -11467,6 +11977,37 @@ export interface operations {
             };
         };
     };
+    own_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillStanding"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     own_ways_to_pay: {
         parameters: {
             query?: never;
@@ -11485,6 +12026,202 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaysToPay"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_lines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyLines"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_payment_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPaymentPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPreferences"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_changed_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyPreferences"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPreferences"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyPromise"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPromise"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPromise"];
                 };
             };
             /** @description What went wrong */
@@ -11594,6 +12331,110 @@ export interface operations {
                     "image/jpeg": string;
                     "image/png": string;
                     "image/webp": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_new_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyNewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_request_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestForm"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_statement: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyStatement"];
                 };
             };
             /** @description What went wrong */
@@ -12514,6 +13355,69 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    linked_bill_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    linked_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillStanding"];
                 };
             };
             /** @description What went wrong */
