@@ -53,7 +53,7 @@ export function Page({ title, sub, above, actions, ownSearch, full, children }: 
         )}
         {actions}
       </header>
-      <main class={`flex-1 min-w-0 min-h-0 relative ${full ? "lg:h-[calc(100vh-56px)] lg:flex-none overflow-hidden" : "p-4 lg:p-6 max-lg:overflow-y-auto"}`}>{children}</main>
+      <main class={`flex-1 min-w-0 min-h-0 relative ${full ? "lg:h-[calc(100vh-56px)] lg:flex-none max-lg:overflow-y-auto lg:overflow-hidden" : "p-4 lg:p-6 max-lg:overflow-y-auto"}`}>{children}</main>
     </>
   );
 }
