@@ -1,4 +1,4 @@
-"""Stages what is deployed: build/<name>/ = the function's folder + shared/ + requirements.txt.
+"""Stages what is deployed: build/<name>/ = the function's folder + shared/ + requirements.txt, and build/<name>.zip.
 
 `python -m local.bundle [name ...]`: all functions without a name. A file that has not changed is left alone,
 so that its compiled form stays good.
@@ -6,10 +6,13 @@ so that its compiled form stays good.
 
 import shutil
 import sys
+import zipfile
 from pathlib import Path
 
 from local.manifests import FUNCTIONS, ROOT, load_all
 
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The first day a zip knows: when a file was checked out says nothing of what is in it."""
 SKIPPED = shutil.ignore_patterns("__pycache__", "*.pyc", ".mypy_cache", ".ruff_cache")
 
 
@@ -29,6 +32,21 @@ def stage(folder: Path, target: Path, root: Path = ROOT) -> None:
                 path.rmdir()
         else:
             path.unlink()
+
+
+def pack(folder: Path, target: Path) -> None:
+    """Make `target` the zip of a bundle: the same bytes from the same files, whoever makes it, when and where.
+
+    Stored and not compressed: compressors differ from machine to machine, and its hash says what is deployed.
+    """
+    half = target.with_suffix(".half")
+    with zipfile.ZipFile(half, "w", zipfile.ZIP_STORED) as files:
+        for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
+            if path.is_file() and "__pycache__" not in path.parts:
+                entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), LONG_AGO)
+                entry.create_system, entry.external_attr = 3, 0o644 << 16
+                files.writestr(entry, path.read_bytes())
+    half.replace(target)
 
 
 def _mirror(source: Path, target: Path, wanted: set[Path]) -> None:
@@ -61,6 +79,7 @@ def main() -> None:
     for manifest in load_all(FUNCTIONS):
         if not names or manifest.name in names:
             stage(manifest.folder, ROOT / "build" / manifest.name)
+            pack(ROOT / "build" / manifest.name, ROOT / "build" / f"{manifest.name}.zip")
             print(f"build/{manifest.name}")
 
 

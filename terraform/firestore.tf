@@ -96,3 +96,41 @@ resource "google_firestore_field" "field" {
     }
   }
 }
+
+# Beside point-in-time recovery (seven days, to the minute): whole copies that outlive a mistake noticed late.
+resource "google_firestore_backup_schedule" "daily" {
+  database  = google_firestore_database.main.name
+  retention = "${7 * 24 * 3600}s"
+
+  daily_recurrence {}
+}
+
+resource "google_firestore_backup_schedule" "weekly" {
+  database  = google_firestore_database.main.name
+  retention = "${14 * 7 * 24 * 3600}s" # the longest Google keeps one
+
+  weekly_recurrence {
+    day = "SUNDAY"
+  }
+}
+
+# Deny by default; nobody writes but the functions. A ruleset is never changed: a new one is made, and released.
+resource "google_firebaserules_ruleset" "firestore" {
+  source {
+    files {
+      name    = "firestore.rules"
+      content = file("${local.root}/firestore.rules")
+    }
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+
+  depends_on = [google_firestore_database.main]
+}
+
+resource "google_firebaserules_release" "firestore" {
+  name         = "cloud.firestore"
+  ruleset_name = google_firebaserules_ruleset.firestore.name
+}

@@ -1,21 +1,15 @@
-# build/<folder>/ is staged by `make bundle`.
-data "archive_file" "bundle" {
-  for_each = local.functions
-
-  type             = "zip"
-  source_dir       = "${local.root}/build/${each.value.folder}"
-  output_path      = "${local.root}/build/${each.value.folder}.zip"
-  output_file_mode = "0644"
-  excludes         = ["**/__pycache__/**"] # a bundle that ran on this machine left its compiled form there
-}
-
-# The hash is in the name, so a function is built again only when its bundle changed.
+# build/<folder>.zip is made by `make bundle`: the same bytes from the same sources, on whichever machine.
+# Its hash is in the object's name, so a function is built again only when its bundle changed.
 resource "google_storage_bucket_object" "bundle" {
   for_each = local.functions
 
   bucket = google_storage_bucket.bundles.name
-  name   = "${each.key}/${data.archive_file.bundle[each.key].output_sha256}.zip"
-  source = data.archive_file.bundle[each.key].output_path
+  name   = "${each.key}/${filesha256("${local.root}/build/${each.value.folder}.zip")}.zip"
+  source = "${local.root}/build/${each.value.folder}.zip"
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 locals {
@@ -49,6 +43,7 @@ locals {
 }
 
 resource "google_cloudfunctions2_function" "function" {
+  #checkov:skip=CKV_GCP_124:Hosting, webhooks, Cloud Tasks and Cloud Scheduler call from outside; invokers.tf says who may
   for_each = local.functions
 
   name     = each.key
@@ -73,6 +68,7 @@ resource "google_cloudfunctions2_function" "function" {
     available_cpu                    = "1" # less than one would allow one request at a time only
     timeout_seconds                  = each.value.timeout_s
     max_instance_request_concurrency = each.value.concurrency
+    min_instance_count               = each.value.min_instances
     max_instance_count               = each.value.max_instances
     ingress_settings                 = "ALLOW_ALL" # who may call is said in invokers.tf
     all_traffic_on_latest_revision   = true

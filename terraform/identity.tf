@@ -4,6 +4,13 @@
 resource "google_identity_platform_config" "people" {
   autodelete_anonymous_users = true
 
+  # Where the sites may be signed in from: no other page can use this project's sign-in.
+  authorized_domains = distinct([
+    "${var.project_id}.firebaseapp.com",
+    "${var.project_id}.web.app",
+    local.public_host,
+  ])
+
   sign_in {
     allow_duplicate_emails = false
 

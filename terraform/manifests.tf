@@ -5,7 +5,7 @@ locals {
   functions = {
     for path in fileset(local.root, "functions/*/function.yaml") :
     replace(basename(dirname(path)), "_", "-") => merge(
-      { routes = [], queues = {}, roles = [], time_zone = var.time_zone, signs_tokens = false },
+      { routes = [], queues = {}, roles = [], time_zone = var.time_zone, signs_tokens = false, min_instances = 0 },
       yamldecode(file("${local.root}/${path}")),
       {
         folder = basename(dirname(path))
@@ -24,6 +24,8 @@ locals {
   # Computed and not read back, so that a function can know another's address, and its own, before either exists.
   address_pattern = "https://{name}-${var.project_number}.${var.region}.run.app"
   addresses       = { for name in keys(local.functions) : name => replace(local.address_pattern, "{name}", name) }
+
+  public_host = trimprefix(var.public_url, "https://")
 
   routes = merge([for name, function in local.http : { for route in function.routes : route => name }]...)
   queues = merge([for function in values(local.tasks) : function.queues]...)

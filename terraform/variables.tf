@@ -115,3 +115,37 @@ variable "unused_secrets" {
   type        = set(string)
   default     = []
 }
+
+variable "github_repository" {
+  description = "owner/name of the repository whose workflow may deploy; empty where nobody deploys from GitHub."
+  type        = string
+  default     = ""
+}
+
+variable "alert_email" {
+  description = "Who is told when something is wrong."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[^@ ]+@[^@ ]+$", var.alert_email))
+    error_message = "alert_email is an e-mail address."
+  }
+}
+
+variable "billing_account" {
+  description = "The billing account's id, for the budget; empty where this project's budget is kept elsewhere."
+  type        = string
+  default     = ""
+}
+
+variable "budget" {
+  description = "What a month should not cost, in the account's currency: an e-mail goes out at half of it, at nine tenths, and beyond."
+  type        = number
+  default     = 500000
+}
+
+variable "budget_currency" {
+  description = "The billing account's own currency; a budget in another is refused."
+  type        = string
+  default     = "IDR"
+}

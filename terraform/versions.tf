@@ -10,16 +10,16 @@ terraform {
       source  = "hashicorp/google"
       version = "~> 6.50"
     }
-    archive = {
-      source  = "hashicorp/archive"
-      version = "~> 2.7"
-    }
   }
 }
 
 provider "google" {
   project = var.project_id
   region  = var.region
+
+  # Identity Platform and budgets ask which project pays for the asking.
+  billing_project       = var.project_id
+  user_project_override = true
 
   default_labels = {
     app         = "sambung"

@@ -10,6 +10,7 @@ from shared.access.routes import access, audit, staff
 from shared.access.staff_api import staff_api
 from shared.complaints.routes import settings as complaint_settings
 from shared.payments.routes import settings as payment_settings
+from shared.reports.routes import health
 from shared.settings.routes import settings
 
 api = staff_api(
@@ -19,6 +20,7 @@ api = staff_api(
     access,
     staff,
     audit,
+    health,
 )
 
 

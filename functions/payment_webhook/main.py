@@ -6,9 +6,11 @@ HTTP, `/webhooks/payments/{gateway}`, signed bytes only. Safe to repeat: what wa
 import functions_framework
 from flask import Request, Response
 
+from shared.core.http import webhook_endpoint
 from shared.payments.gateway_webhook import gateway_webhook
 
 
 @functions_framework.http
+@webhook_endpoint
 def main(request: Request) -> Response:
     return gateway_webhook(request)

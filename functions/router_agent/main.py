@@ -6,9 +6,11 @@ HTTP, behind the router's own token. Safe to repeat: a report is taken in once, 
 import functions_framework
 from flask import Request, Response
 
+from shared.core.http import webhook_endpoint
 from shared.network.router_door import router_door
 
 
 @functions_framework.http
+@webhook_endpoint
 def main(request: Request) -> Response:
     return router_door(request)

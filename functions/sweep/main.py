@@ -18,6 +18,7 @@ from shared.messaging.requeue_messages import requeue_messages
 from shared.payments.check_charge import check_silent_charges
 from shared.payments.prove_accounts import prove_accounts_in_turn
 from shared.privacy.resume_erasures import resume_erasures
+from shared.reports.read_standing import tell_standing
 
 
 @functions_framework.http
@@ -35,3 +36,4 @@ def main() -> None:
     requeue_inbound()
     check_silent_charges()
     prove_accounts_in_turn()
+    tell_standing()

@@ -7,9 +7,11 @@ backwards.
 import functions_framework
 from flask import Request, Response
 
+from shared.core.http import webhook_endpoint
 from shared.messaging.whatsapp_webhook import whatsapp_webhook
 
 
 @functions_framework.http
+@webhook_endpoint
 def main(request: Request) -> Response:
     return whatsapp_webhook(request)

@@ -19,6 +19,8 @@ class Settings(BaseModel):
     """Where a function answers; `{name}` is its folder with - for _."""
     k_service: str = ""
     """This function's own name in the cloud; Cloud Run sets it."""
+    k_revision: str = ""
+    """Which deployment of it this is, likewise."""
     invoker_service_account: str = ""
     """Cloud Tasks and Cloud Scheduler call as this account (OIDC)."""
     invoker_secret: str = ""

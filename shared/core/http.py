@@ -29,6 +29,9 @@ PUBLIC = ""
 JSON_BYTES = 1_000_000
 DISCARDED_BYTES = 64_000_000
 
+TRIED_OFTEN = 8
+"""A task that failed so often will hardly heal by itself: it is told of, and goes on being tried."""
+
 SettleCaller = Callable[[str, bool], Any]
 """(permission, is a read) -> whoever calls, by `.id`; raises Unauthorized or Forbidden."""
 
@@ -218,6 +221,7 @@ def task_endpoint(use_case: Callable[[Any], None]) -> Callable[[Request], Respon
     def handle(incoming: Request) -> Response:
         def work() -> None:
             verify_invoker(incoming)
+            _tell_if_tried_often(incoming)
             use_case(model.model_validate_json(incoming.get_data()))
 
         return _guarded(work)
@@ -235,6 +239,20 @@ def schedule_endpoint(use_case: Callable[[], None]) -> Callable[[Request], Respo
             use_case()
 
         return _guarded(work)
+
+    return handle
+
+
+def webhook_endpoint(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """Wrap a function that answers for itself: what nobody foresaw is 500, and logged without what was sent."""
+
+    @wraps(answer)
+    def handle(incoming: Request) -> Response:
+        try:
+            return answer(incoming)
+        except Exception as error:
+            log_crash("crashed", error)
+            return problem_response(_unforeseen())
 
     return handle
 
@@ -264,8 +282,27 @@ def _guarded(work: Callable[[], None]) -> Response:
         log("refused", severity="WARNING", code=problem.code, status=problem.status)
         return problem_response(problem)
     except ValidationError as error:
+        log_crash("crashed", error)
         return problem_response(from_validation_error(error))
+    except Exception as error:
+        log_crash("crashed", error)
+        return problem_response(_unforeseen())
     return unshared(Response(status=204))
+
+
+def _tell_if_tried_often(incoming: Request) -> None:
+    tried = incoming.headers.get("X-CloudTasks-TaskRetryCount", "")
+    if tried.isdigit() and int(tried) >= TRIED_OFTEN:
+        queue = incoming.headers.get("X-CloudTasks-QueueName", "")
+        log("task_tried_often", severity="WARNING", queue=queue[:100], tried=int(tried))
+
+
+def _unforeseen() -> Problem:
+    return Problem(
+        code="internal",
+        message_id="Ada gangguan di sistem kami. Tidak ada yang tersimpan setengah. Coba lagi.",
+        message_en="Something failed on our side. Nothing was half-written. Try again.",
+    )
 
 
 def _register(app: "OpenAPI", route: Route, described: bool) -> None:
@@ -410,13 +447,7 @@ def _answer_failures(app: Flask) -> None:
     @app.errorhandler(Exception)
     def unforeseen(error: Exception) -> Response:
         log_crash("crashed", error, endpoint=request.endpoint)
-        return problem_response(
-            Problem(
-                code="internal",
-                message_id="Ada gangguan di sistem kami. Tidak ada yang tersimpan setengah. Coba lagi.",
-                message_en="Something failed on our side. Nothing was half-written. Try again.",
-            )
-        )
+        return problem_response(_unforeseen())
 
 
 __all__ = ["PUBLIC", "Answer", "Download", "Routes", "Unauthorized", "http_api", "openapi_app"]

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from shared.core.config import settings
 from shared.core.errors import Busy
+from shared.core.trace import handed_on
 
 if TYPE_CHECKING:
     from google.cloud.tasks_v2 import CloudTasksClient
@@ -49,7 +50,7 @@ def enqueue_all(queue: str, function: str, bodies: Iterable[BaseModel], *, at: d
             http_request=tasks_v2.HttpRequest(
                 url=address,
                 http_method=tasks_v2.HttpMethod.POST,
-                headers={"Content-Type": "application/json"},
+                headers={"Content-Type": "application/json", **handed_on()},
                 body=body.model_dump_json().encode(),
                 oidc_token=tasks_v2.OidcToken(
                     service_account_email=config.invoker_service_account or "local@sambung.test",

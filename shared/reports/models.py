@@ -193,3 +193,20 @@ class WhatsappCostView(BaseModel):
     per_customer: float
     """Rupiah for each customer with a running subscription."""
     by_category: list[CategoryCost]
+
+
+class Standing(BaseModel):
+    """What waits: seconds since the oldest message that is due should have gone, and since a run began that is not
+    finished (0: none); whether the day's billing run was not begun."""
+
+    outbox_oldest_s: int
+    run_oldest_s: int
+    run_missing: bool
+    at: datetime
+
+
+class HealthView(BaseModel):
+    """That a function answers and Firestore with it; how things stand is for staff who may read reports."""
+
+    status: Literal["ok"] = "ok"
+    standing: Standing | None = None

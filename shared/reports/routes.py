@@ -1,10 +1,13 @@
 """The routes of reports; named by what they answer."""
 
-from shared.access.settle_caller import caller
-from shared.core.http import Routes
+from flask import request
+
+from shared.access.settle_caller import caller, settle_staff
+from shared.core.http import PUBLIC, Routes
 from shared.reports.models import (
     AgeingView,
     DashboardView,
+    HealthView,
     MonthQuery,
     RevenueView,
     UnpaidPage,
@@ -14,9 +17,11 @@ from shared.reports.models import (
 from shared.reports.read_ageing import list_unpaid, read_ageing
 from shared.reports.read_dashboard import read_dashboard
 from shared.reports.read_revenue import read_revenue
+from shared.reports.read_standing import read_standing
 from shared.reports.read_whatsapp_cost import read_whatsapp_cost
 
 reports = Routes("/api/reports")
+health = Routes("/api/health")
 
 
 @reports.get("/dashboard", may="reports.read")
@@ -42,3 +47,12 @@ def revenue(query: MonthQuery) -> RevenueView:
 @reports.get("/whatsapp-cost", may="reports.read")
 def whatsapp_cost(query: MonthQuery) -> WhatsappCostView:
     return read_whatsapp_cost(query.month)
+
+
+@health.get("", may=PUBLIC)
+def health_now() -> HealthView:
+    standing = read_standing()
+    if "Authorization" not in request.headers:
+        return HealthView()
+    settle_staff("reports.read", True)
+    return HealthView(standing=standing)

@@ -22,10 +22,11 @@ STAFF_ROUTES = [
 MACHINES = ["drain", "converse", "send_message", "daily_billing", "sweep"]
 
 
-def test_only_signing_in_and_the_bill_behind_its_link_are_open_to_anyone() -> None:
+def test_only_health_signing_in_and_the_bill_behind_its_link_are_open_to_anyone() -> None:
     assert {
         path for path, methods in DOCUMENT["paths"].items() for one in methods.values() if one["x-may"] == "anyone"
     } == {
+        "/api/health",
         "/api/login/confirm",
         "/api/login/refresh",
         "/api/login/request",

@@ -30,7 +30,7 @@ LOCAL_ONLY = {
     "CLOCK_OFFSET_FILE",
     "INVOKER_SECRET",
 }
-SET_BY_CLOUD_RUN = {"K_SERVICE"}
+SET_BY_CLOUD_RUN = {"K_SERVICE", "K_REVISION"}
 SETTINGS = {name.upper() for name in Settings.model_fields}
 
 

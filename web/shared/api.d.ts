@@ -820,6 +820,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["health_now"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invoices": {
         parameters: {
             query?: never;
@@ -4392,6 +4408,20 @@ export interface components {
             taken_by: string;
             /** Taken By Name */
             taken_by_name: string;
+        };
+        /**
+         * HealthView
+         * @description That a function answers and Firestore with it; how things stand is for staff who may read reports.
+         */
+        HealthView: {
+            /** @default null */
+            standing: components["schemas"]["Standing"] | null;
+            /**
+             * Status
+             * @default ok
+             * @constant
+             */
+            status: "ok";
         };
         /**
          * HoldView
@@ -7976,6 +8006,24 @@ export interface components {
             role: "owner" | "admin" | "cashier" | "technician" | "collector";
         };
         /**
+         * Standing
+         * @description What waits: seconds since the oldest message that is due should have gone, and since a run began that is not
+         *     finished (0: none); whether the day's billing run was not begun.
+         */
+        Standing: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Outbox Oldest S */
+            outbox_oldest_s: number;
+            /** Run Missing */
+            run_missing: boolean;
+            /** Run Oldest S */
+            run_oldest_s: number;
+        };
+        /**
          * Statement
          * @description A customer's account over one month, in rupiah: opening + charged - received = closing.
          */
@@ -8609,6 +8657,7 @@ export type GatewayWay = components['schemas']['GatewayWay'];
 export type HandBack = components['schemas']['HandBack'];
 export type HandoverPage = components['schemas']['HandoverPage'];
 export type HandoverView = components['schemas']['HandoverView'];
+export type HealthView = components['schemas']['HealthView'];
 export type HoldView = components['schemas']['HoldView'];
 export type ImportForm = components['schemas']['ImportForm'];
 export type ImportView = components['schemas']['ImportView'];
@@ -8772,6 +8821,7 @@ export type SlaView = components['schemas']['SlaView'];
 export type StaffPage = components['schemas']['StaffPage'];
 export type StaffReply = components['schemas']['StaffReply'];
 export type StaffView = components['schemas']['StaffView'];
+export type Standing = components['schemas']['Standing'];
 export type Statement = components['schemas']['Statement'];
 export type StatementLine = components['schemas']['StatementLine'];
 export type StepSum = components['schemas']['StepSum'];
@@ -11023,6 +11073,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    health_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
                 };
             };
             /** @description What went wrong */
