@@ -35,6 +35,7 @@ from shared.complaints.outage_models import Outage, OutageQuery
 from shared.complaints.read_complaints import list_complaints
 from shared.complaints.read_outages import attached_to, list_outages, outage_view
 from shared.complaints.repeat_fault import recent_complaints
+from shared.complaints.repository import merged_into
 from shared.complaints.step_due_complaints import step_due_complaints
 from shared.conversations.models import Conversation, ConversationQuery, HistoryQuery
 from shared.conversations.read_conversations import list_conversations, read_conversation
@@ -62,6 +63,7 @@ from shared.messaging.requeue_messages import requeue_messages
 from shared.network.collect_boxes import nodes_from_lines
 from shared.network.free_ports import boxes_near
 from shared.network.keep_nodes import create_node, list_nodes
+from shared.network.look_for_outages import look_again
 from shared.network.models import NearQuery, NewNode, NodeQuery
 from shared.network.read_node import read_node
 from shared.network.read_routers import list_drift, list_routers
@@ -236,6 +238,8 @@ def ask_for_complaints() -> None:
     list(not_attached(outage))
     list(attached_to("x"))
     drain_outage("x")
+    look_again()
+    merged_into("x")
     step_due_complaints()
     resume_outages()
     list_broadcasts(BroadcastQuery())

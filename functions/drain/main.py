@@ -17,6 +17,7 @@ from shared.core.http import task_endpoint
 from shared.core.tasks import DrainTask
 from shared.imports.drain_import import drain_import
 from shared.messaging.release_messages import release_messages
+from shared.network.look_for_outages import look_for_outages
 from shared.payments.check_charge import check_charge
 from shared.privacy.apply_retention import apply_retention
 from shared.privacy.drain_erasure import erase_slice
@@ -30,6 +31,7 @@ QUEUES: dict[str, Callable[[DrainTask], None]] = {
     "broadcasts": lambda task: drain_broadcast(task.job),
     "charges": lambda task: check_charge(task.job),
     "imports": lambda task: drain_import(task.job),
+    "outages": lambda task: look_for_outages(task.job),
     "messages": lambda _task: release_messages(),
     "erasures": lambda task: erase_slice(task.job),
     "retention": lambda _task: apply_retention(),

@@ -15,6 +15,7 @@ from shared.core.http import schedule_endpoint
 from shared.imports.resume_imports import resume_imports
 from shared.messaging.requeue_inbound import requeue_inbound
 from shared.messaging.requeue_messages import requeue_messages
+from shared.network.look_for_outages import look_again
 from shared.payments.check_charge import check_silent_charges
 from shared.payments.prove_accounts import prove_accounts_in_turn
 from shared.privacy.resume_erasures import resume_erasures
@@ -30,6 +31,7 @@ def main() -> None:
     resume_imports()
     resume_erasures()
     step_due_complaints()
+    look_again()
     resume_outages()
     resume_broadcasts()
     requeue_messages()

@@ -12,6 +12,15 @@ Post = Callable[[str], str | None]
 """Sends one part and brings the answer; None where there was none."""
 
 
+def length_of(seconds: int) -> str:
+    """As RouterOS 7 writes a length of time: `1w2d3h4m5s`."""
+    told = ""
+    for unit, letter in ((604_800, "w"), (86_400, "d"), (3_600, "h"), (60, "m")):
+        count, seconds = divmod(seconds, unit)
+        told += f"{count}{letter}" if count else ""
+    return told + f"{seconds}s"
+
+
 @dataclass
 class Secret:
     """A PPPoE user."""
@@ -43,11 +52,14 @@ class Router:
     """PPPoE user -> session id."""
     shut_out: set[str] = field(default_factory=set)
     watched: dict[str, bool] = field(default_factory=dict)
+    light: dict[str, str] = field(default_factory=dict)
+    """PPPoE user -> dBm, or the modem's last word: what an owner's own script keeps in SambungLight."""
     profiles: set[str] = field(default_factory=lambda: {"default", "isolir"})
     executed: list[str] = field(default_factory=list)
     """Command ids in the order they were carried out, for tests."""
     memory: Memory = field(default_factory=Memory)
-    uptime_s: int = 0
+    uptime_s: int = 86_400
+    """It has been on for a day when somebody first looks at it."""
     _sessions_made: int = 0
 
     def passes(self, seconds: int = 30) -> None:
@@ -101,6 +113,7 @@ class Router:
         now |= {f"p\t{user}": f"{one.profile}\t{str(one.disabled).lower()}" for user, one in self.secrets.items()}
         now |= {f"a\t{address}": "" for address in self.shut_out}
         now |= {f"w\t{address}": "up" if up else "down" for address, up in self.watched.items()}
+        now |= {f"r\t{user}": light for user, light in self.light.items()}
         known = memory.known or {}
         ages = {key: "0s" for key in now if key.startswith("s\t")}
         lines = [f"+\t{key}\t{value}\t{ages.get(key, '')}" for key, value in now.items() if known.get(key) != value]
@@ -109,6 +122,7 @@ class Router:
         memory.done = []
         memory.told = now
         kind = "full" if memory.known is None else "changes"
+        uptime = length_of(self.uptime_s)
         bodies, body = [], ""
         for line in lines:
             if len(body) > PART_BYTES:
@@ -118,8 +132,8 @@ class Router:
         bodies.append(body)
         for number, one in enumerate(bodies, 1):
             more = "more" if number < len(bodies) else "last"
-            head = f"poll\t{memory.next}\nkind\t{kind}\npart\t{number}\t{more}\nreport\t{self.uptime_s}s\n"
-            about = f"name\t{self.name}\nversion\t6.49.17\nuptime\t{self.uptime_s}s\ncpu\t3\non\t{len(self.sessions)}\n"
+            head = f"poll\t{memory.next}\nkind\t{kind}\npart\t{number}\t{more}\nreport\t{uptime}\n"
+            about = f"name\t{self.name}\nversion\t6.49.17\nuptime\t{uptime}\ncpu\t3\non\t{len(self.sessions)}\n"
             memory.parts.append(head + about + "if\tether1\t1000\t2000\n" + one)
 
     def _do(self, command: str, verb: str, target: str, value: str) -> None:

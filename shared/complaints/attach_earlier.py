@@ -23,11 +23,17 @@ NOT_BEGUN = ("open", "assigned", "reopened")
 
 def not_attached(outage: Outage) -> Iterator[Complaint]:
     """Those of its area since shortly before it began that may be part of it, read page by page."""
+    areas: list[str | None] = [*outage.area_ids] or [outage.area_id]
+    for area_id in areas:
+        yield from _of_area(area_id, outage)
+
+
+def _of_area(area_id: str | None, outage: Outage) -> Iterator[Complaint]:
     since = outage.started_at - timedelta(minutes=complaint_rules().density.within_minutes)
     after: list[object] | None = None
     while True:
         page = complaints.find(
-            ("area_id", "==", outage.area_id),
+            ("area_id", "==", area_id),
             ("created_at", ">=", since),
             order=[("created_at", "DESCENDING")],
             limit=PAGE,

@@ -35,7 +35,11 @@ class Scope:
 
 def scope_of(area_id: str | None, odp: str) -> Scope:
     """What has happened at this place."""
-    key = scope_key(area_id, odp)
+    return scope_at(scope_key(area_id, odp))
+
+
+def scope_at(key: str) -> Scope:
+    """As `scope_of`, for a scope's own key."""
     found = [stored.value for stored in outages.find(("scope_key", "==", key))]
     going_on = next((one for one in found if one.status in ("open", "suggested")), None)
     return Scope(key, going_on, [one for one in found if one is not going_on])

@@ -156,6 +156,10 @@ def _leave_with(stored: Stored[Complaint], outage_id: str, customer: Customer) -
     if outage is None or outage.value.status != "ended":
         return []
     commit = Commit()
+    if outage.value.merged_into:
+        commit.update(complaints, stored, stored.value.model_copy(update={"outage_id": outage.value.merged_into}))
+        commit.commit()
+        return []
     after = resolved_with(commit, stored.value, outage.value, now)
     commit.update(complaints, stored, after)
     message = resolved_message(after, customer, now)

@@ -7,13 +7,17 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from shared.complaints.announce_lines import announce_lines_page
 from shared.complaints.announce_outage import announce_page
 from shared.complaints.announce_recovery import recovery_page
 from shared.complaints.attach_earlier import attach, not_attached
 from shared.complaints.credit_outage import credit_page
+from shared.complaints.detach_complaint import detach
 from shared.complaints.end_outage import resolve_attached
+from shared.complaints.merge_outages import merging
 from shared.complaints.move_complaint import is_done
 from shared.complaints.outage_models import Outage, OutageProgress
+from shared.complaints.page_by_page import pages
 from shared.complaints.read_outages import attached_to
 from shared.complaints.repository import outage_progress, outages
 from shared.core import clock
@@ -29,7 +33,7 @@ def drain_outage(outage_id: str, work_for_s: float = WORK_FOR_S) -> None:
     """As a task; safe to repeat and to run twice at once."""
     stop_at = time.monotonic() + work_for_s
     stored = outages.get(outage_id)
-    if stored is None or stored.value.status not in ("open", "ended"):
+    if stored is None or stored.value.status == "suggested" or stored.value.merged_into:
         return
     for step in _steps(stored.value):
         if time.monotonic() >= stop_at:
@@ -55,26 +59,20 @@ def is_overdue(outage: Outage) -> bool:
 
 def _steps(outage: Outage) -> Iterator[Callable[[], object]]:
     """What is to be done, a commit or a page at a time; what was done before is passed by."""
+    if outage.status == "dismissed":
+        yield from (partial(detach, complaint.id, outage.id) for complaint in attached_to(outage.id))
+        return
+    if outage.node_id:
+        yield from merging(outage.id)
     if outage.status == "open":
         yield from (partial(attach, outage.id, complaint.id) for complaint in not_attached(outage))
-        yield from _pages(partial(announce_page, outage.id) if outage.announce else None)
+        page = announce_lines_page if outage.node_id else announce_page
+        yield from pages(partial(page, outage.id)) if outage.announce else ()
         return
     going_on = (complaint for complaint in attached_to(outage.id) if not is_done(complaint))
     yield from (partial(resolve_attached, outage, complaint.id) for complaint in going_on)
-    yield from _pages(partial(recovery_page, outage.id))
-    yield from _pages(partial(credit_page, outage.id) if outage.credit == "running" else None)
-
-
-def _pages(page: Callable[[], bool] | None) -> Iterator[Callable[[], object]]:
-    """Page after page until there is no more."""
-    more = page is not None
-
-    def next_page() -> None:
-        nonlocal more
-        more = page is not None and attempt(page)
-
-    while more:
-        yield next_page
+    yield from pages(partial(recovery_page, outage.id))
+    yield from pages(partial(credit_page, outage.id)) if outage.credit == "running" else ()
 
 
 def _rest(outage_id: str, worked_on: Outage) -> None:
@@ -89,6 +87,10 @@ def _rest(outage_id: str, worked_on: Outage) -> None:
         worked_on.credit,
     )
     if not same:
+        enqueue_drain("announcements", outage_id)
+        return
+    if outage.node_id and outage.status == "open" and outage.next_step_at != worked_on.next_step_at:
+        # More of its lines fell meanwhile.
         enqueue_drain("announcements", outage_id)
         return
     far = progress.value if progress else OutageProgress(id=outage_id)

@@ -37,19 +37,8 @@ def end_outage(outage_id: str, ended: OutageEnded, by: Caller) -> OutageView:
                 "Waktu pulih harus setelah gangguan mulai dan tidak di masa depan.",
                 "It ends after it began, and not in the future.",
             )
-        days = credit_days(stored.value.started_at, over_at, complaint_rules().credit)
-        after = stored.value.model_copy(
-            update={
-                "status": "ended",
-                "ended_at": over_at,
-                "ended_by": by.id,
-                "remedy": ended.remedy or stored.value.remedy,
-                "credit": "offered" if days else "none",
-                "credit_days": days,
-                "late": False,
-                "next_step_at": now,
-            }
-        )
+        told = stored.value.model_copy(update={"remedy": ended.remedy or stored.value.remedy})
+        after = over(told, over_at, by.id, now)
         commit = Commit()
         commit.update(outages, stored, after)
         record_audit(
@@ -58,7 +47,7 @@ def end_outage(outage_id: str, ended: OutageEnded, by: Caller) -> OutageView:
             what="outage_ended",
             by=by.id,
             subject=f"outages/{outage_id}",
-            after={"ended_at": over_at.isoformat(), "remedy": after.remedy, "credit_days": days},
+            after={"ended_at": over_at.isoformat(), "remedy": after.remedy, "credit_days": after.credit_days},
         )
         commit.commit()
         return after
@@ -66,6 +55,22 @@ def end_outage(outage_id: str, ended: OutageEnded, by: Caller) -> OutageView:
     after = attempt(decide)
     enqueue_drain("announcements", outage_id)
     return outage_view(after)
+
+
+def over(outage: Outage, over_at: datetime, by: str, now: datetime) -> Outage:
+    """The outage, ended since `over_at`: people are told and credit is offered from here on."""
+    days = credit_days(outage.started_at, over_at, complaint_rules().credit)
+    return outage.model_copy(
+        update={
+            "status": "ended",
+            "ended_at": over_at,
+            "ended_by": by,
+            "credit": "offered" if days else "none",
+            "credit_days": days,
+            "late": False,
+            "next_step_at": now,
+        }
+    )
 
 
 def resolve_attached(outage: Outage, complaint_id: str) -> None:

@@ -41,7 +41,7 @@ def is_running(line: Subscription) -> bool:
 
 
 def place_of(line: Subscription) -> Place:
-    return Place(line.area_id, line.network.odp or "")
+    return Place(line.area_id, line.network.odp or "", line.router_id)
 
 
 def lines_meant(customer: Customer, subscription_id: str | None) -> Lines:

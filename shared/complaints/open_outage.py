@@ -1,10 +1,10 @@
-"""Staff say that there is an outage, correct what they said, or decide on one that complaints suggest."""
+"""Staff say that there is an outage, correct what they said, or decide on one that complaints or routers suggest."""
 
 from shared.access.audit import record_audit
 from shared.access.models import Caller
 from shared.access.own_areas import refuse_other_areas
 from shared.complaints.begin_outage import place_and_branch, scope_of
-from shared.complaints.outage_models import NewOutage, Outage, OutageChanges, OutageConfirmed, OutageView
+from shared.complaints.outage_models import ROUTERS, NewOutage, Outage, OutageChanges, OutageConfirmed, OutageView
 from shared.complaints.read_outages import outage_view, stored_outage, wrong_status
 from shared.complaints.repository import outages
 from shared.core import clock
@@ -83,16 +83,18 @@ def change_outage(outage_id: str, changes: OutageChanges, by: Caller) -> OutageV
 
 
 def confirm_outage(outage_id: str, confirmed: OutageConfirmed, by: Caller) -> OutageView:
-    """What complaints suggest is one. Raises NotFound, Conflict; a second time changes nothing."""
+    """What complaints suggest, or routers show, is one. Raises NotFound, Conflict; a second time changes nothing."""
 
     def decide() -> Outage:
         stored = stored_outage(outage_id)
-        if stored.value.status == "open":
+        if stored.value.status == "open" and not _is_undecided(stored.value):
             return stored.value
-        if stored.value.status != "suggested":
+        if stored.value.status not in ("open", "suggested"):
             raise wrong_status()
         known = {"cause": confirmed.cause, "expected_at": confirmed.expected_at, "announce": confirmed.announce}
-        opened = {"status": "open", "opened_at": clock.now(), "opened_by": by.id}
+        opened = {"status": "open", "opened_at": clock.now(), "opened_by": by.id, "confirmed_by": by.id}
+        if stored.value.status == "open":
+            known["cause"], opened = confirmed.cause or stored.value.cause, {"confirmed_by": by.id}
         after = stored.value.model_copy(update=known | opened)
         after = after.model_copy(update={"next_step_at": _soon(after)})
         return _write(stored, after, by, "outage_opened", f"{outage_id}.confirmed")
@@ -101,18 +103,31 @@ def confirm_outage(outage_id: str, confirmed: OutageConfirmed, by: Caller) -> Ou
 
 
 def dismiss_outage(outage_id: str, by: Caller) -> OutageView:
-    """What complaints suggest is none: each stays a ticket of its own. Raises NotFound, Conflict."""
+    """What complaints suggest, or routers show, is none: each is a ticket of its own. Raises NotFound, Conflict.
+
+    Who was told by then hears nothing more; as long as the same lines are down, it is not opened again.
+    """
 
     def decide() -> Outage:
         stored = stored_outage(outage_id)
         if stored.value.status == "dismissed":
             return stored.value
-        if stored.value.status != "suggested":
+        if stored.value.status != "suggested" and not _is_undecided(stored.value):
             raise wrong_status()
         over = {"status": "dismissed", "ended_at": clock.now(), "ended_by": by.id, "next_step_at": None}
+        if stored.value.node_id:
+            over["next_step_at"] = clock.now()
         return _write(stored, stored.value.model_copy(update=over), by, "outage_dismissed", f"{outage_id}.dismissed")
 
-    return outage_view(attempt(decide))
+    after = attempt(decide)
+    if after.node_id:
+        enqueue_drain("announcements", outage_id)
+    return outage_view(after)
+
+
+def _is_undecided(outage: Outage) -> bool:
+    """Routers opened it, and nobody has said yet that it is one."""
+    return outage.status == "open" and outage.opened_by == ROUTERS and not outage.confirmed_by
 
 
 def _write(stored: Stored[Outage], after: Outage, by: Caller, what: str, cause: str) -> Outage:

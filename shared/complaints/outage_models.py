@@ -12,6 +12,9 @@ from shared.customers.models import DEFAULT_BRANCH
 OutageStatus = Literal["suggested", "open", "ended", "dismissed"]
 CreditStatus = Literal["none", "offered", "running", "done", "declined"]
 
+ROUTERS = "routers"
+"""Who opened an outage that the routers showed."""
+
 
 # --- stored
 
@@ -20,10 +23,22 @@ class Outage(Record):
     """`outages/{digest of scope and turn}`: a fault that many have at once. One may be open of each scope."""
 
     scope_key: str
-    """`area:{id}` or `odp:{area}:{folded name}`, see outage_scope.py."""
+    """`area:{id}`, `odp:{area}:{folded name}`, `node:{id}` or `site:{router}`, see outage_scope.py."""
     area_id: str | None = None
     odp: str = ""
     """Empty: the whole area."""
+    node_id: str = ""
+    """The node whose fall explains it, where routers show it; empty where people or complaints opened it."""
+    boxes: list[str] = []
+    """The pole boxes beneath that node, folded."""
+    router_ids: list[str] = []
+    """Routers that still show it; it ends by itself once none of them does."""
+    area_ids: list[str] = []
+    """All areas in which lines fell."""
+    confirmed_by: str = ""
+    """Who of the staff said that what the routers show is an outage."""
+    merged_into: str | None = None
+    """The outage of a node above that swallowed this one; its customers are told by that one that it is over."""
     place: str
     """The scope in words, as customers read it."""
     status: OutageStatus
@@ -36,7 +51,7 @@ class Outage(Record):
     """That moment has passed, and it is not."""
     opened_at: datetime
     opened_by: str
-    """A member's uid; `system` where complaints opened it."""
+    """A member's uid; `system` where complaints opened it, `routers` where lines fell."""
     announce: bool = True
     """Everybody affected is told, not only who complains."""
     announced_at: datetime | None = None
@@ -67,6 +82,17 @@ class OutageProgress(Record):
     """Lines that got something back."""
     credit_amount: int = 0
     """Rupiah, together."""
+
+
+class OutageLines(Record):
+    """`outage_lines/{outage id}.{number}`: lines that routers showed to be down, at most a page of them."""
+
+    outage_id: str
+    number: int
+    lines: list[str]
+    """Subscriptions."""
+    told: bool = False
+    """Their customers have been written to."""
 
 
 class Affected(Record):
@@ -167,6 +193,8 @@ class OutageView(BaseModel):
     id: str
     area_id: str | None
     odp: str
+    node_id: str
+    """The node that broke, where routers show it."""
     place: str
     status: OutageStatus
     cause: str
@@ -175,6 +203,8 @@ class OutageView(BaseModel):
     late: bool
     opened_at: datetime
     opened_by: str
+    confirmed_by: str
+    merged_into: str | None
     announce: bool
     announced_at: datetime | None
     ended_at: datetime | None

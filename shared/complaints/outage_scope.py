@@ -12,6 +12,7 @@ class Place:
 
     area_id: str | None
     odp: str = ""
+    router_id: str | None = None
 
 
 def folded(odp: str) -> str:
@@ -24,8 +25,15 @@ def scope_key(area_id: str | None, odp: str) -> str:
     return f"odp:{area_id or ''}:{folded(odp)}" if folded(odp) else f"area:{area_id or ''}"
 
 
+def node_scope(node_id: str) -> str:
+    """The same, of a node that is no pole box."""
+    return f"node:{node_id}"
+
+
 def is_inside(outage: Outage, place: Place) -> bool:
     """Whether who complains from there may be one of this outage."""
+    if outage.node_id:
+        return _is_beneath(outage, place) or (not folded(place.odp) and outage.area_id == place.area_id)
     if outage.area_id != place.area_id:
         return False
     return not outage.odp or not folded(place.odp) or folded(place.odp) == folded(outage.odp)
@@ -33,6 +41,8 @@ def is_inside(outage: Outage, place: Place) -> bool:
 
 def is_known_inside(outage: Outage, place: Place) -> bool:
     """Whether a line there has the fault for sure, so that its customer is told without having asked."""
+    if outage.node_id:
+        return _is_beneath(outage, place)
     if outage.area_id != place.area_id:
         return False
     return not outage.odp or folded(place.odp) == folded(outage.odp)
@@ -43,3 +53,15 @@ def of_place(outages: list[Outage], place: Place) -> Outage | None:
     inside = [outage for outage in outages if is_inside(outage, place)]
     exact = [outage for outage in inside if outage.odp and folded(place.odp)]
     return min(exact or inside, key=lambda outage: (bool(outage.odp), outage.opened_at, outage.id), default=None)
+
+
+def _is_beneath(outage: Outage, place: Place) -> bool:
+    """Beneath the node that broke; a whole site of a router has no boxes of its own, but its lines."""
+    if outage.boxes:
+        return folded(place.odp) in outage.boxes
+    return place.router_id is not None and outage.node_id == site_of(place.router_id)
+
+
+def site_of(router_id: str) -> str:
+    """All that hangs on a router, as a node above its exchanges."""
+    return f"site:{router_id}"

@@ -4,7 +4,7 @@ import time
 from threading import Lock
 
 from shared.complaints.models import Complaint, ComplaintClaim, ComplaintEvent
-from shared.complaints.outage_models import Affected, Outage, OutageProgress
+from shared.complaints.outage_models import Affected, Outage, OutageLines, OutageProgress
 from shared.complaints.rules import ComplaintRules
 from shared.core.firestore import Collection, Commit, Stored, attempt
 from shared.customers.models import NumberBlock
@@ -14,6 +14,7 @@ complaint_events = Collection("complaint_events", ComplaintEvent)
 claims = Collection("complaint_claims", ComplaintClaim)
 outages = Collection("outages", Outage)
 outage_progress = Collection("outage_progress", OutageProgress)
+outage_lines = Collection("outage_lines", OutageLines)
 affected = Collection("affected", Affected)
 complaint_settings = Collection("settings", ComplaintRules)
 
@@ -40,6 +41,11 @@ def complaint_rules() -> ComplaintRules:
 def open_outages() -> list[Stored[Outage]]:
     """All outages that are going on."""
     return outages.find(("status", "==", "open"), limit=MOST_OPEN)
+
+
+def merged_into(outage_id: str) -> list[Stored[Outage]]:
+    """Outages of nodes beneath, which this one swallowed."""
+    return outages.find(("merged_into", "==", outage_id))
 
 
 def events_of(complaint_id: str) -> list[ComplaintEvent]:

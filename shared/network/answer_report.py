@@ -11,9 +11,12 @@ from datetime import datetime, timedelta
 from shared.core import clock
 from shared.core.firestore import Commit, Stored, attempt
 from shared.core.logging import log
+from shared.core.tasks import enqueue_drain
 from shared.customers.models import Subscription
 from shared.customers.repository import subscriptions
+from shared.network.fallen_lines import after_falls
 from shared.network.line_state import LineState, after_report, is_silent, lines_told
+from shared.network.look_for_outages import shown_by
 from shared.network.models import ReportPart, Router
 from shared.network.poll_order import PollOrder, number_after, order_of
 from shared.network.read_report import Report, joined, read_report, seconds
@@ -110,6 +113,8 @@ def _answer(stored: Stored[Router], text: str) -> str:
         log("router_did", router=router.id, subscription=line_of(command))
     for command in report.failed:
         log("router_could_not", severity="WARNING", router=router.id, subscription=line_of(command))
+    if shown_by(after) != shown_by(router):
+        enqueue_drain("outages", router.id)
     return "full\n" if asks_for_all else _words(after.seq, commands)
 
 
@@ -136,6 +141,7 @@ def _take_in(router: Router, report: Report, now: datetime) -> tuple[Lines, Sett
         lines.put(target, line.model_copy(update={"subscription_id": owner}))
     touched = _touched(router, lines, before)
     settling.settle([*due, *owners.values(), *touched])
+    lines.fallen = after_falls(router.fallen, before, lines.known(), router.rules.isolir_profile, now)
     return lines, settling
 
 
@@ -206,6 +212,7 @@ def _heard(router: Router, report: Report, lines: Lines, now: datetime) -> Route
             "sessions": lines.sessions_now(router.sessions),
             "to_look_up": lines.left_to_look_up,
             "drops": lines.drops,
+            "fallen": lines.fallen,
         }
     )
 

@@ -12,6 +12,8 @@ from pydantic import BaseModel
 from shared.network.read_report import Key, Report, seconds
 
 Standing = Literal["on", "off", "unknown", "flapping"]
+LastWord = Literal["", "los", "gasp"]
+"""Of a modem, where whoever measures its light says so: los, no light (the cable); gasp, no power (the house)."""
 
 SILENT_AFTER = timedelta(minutes=2)
 """A router that has not been heard for so long says nothing about who is on line."""
@@ -39,6 +41,8 @@ class LineState(BaseModel):
     drops: list[datetime] = []
     """When it went off line of late, oldest first."""
     rx_dbm: float | None = None
+    last_word: LastWord = ""
+    """Instead of its light."""
     subscription_id: str | None = None
     """Whose line it is; empty: nobody's that we know; None: not looked for yet."""
     box: str = ""
@@ -104,7 +108,8 @@ def _told(whose: str, line: LineState, report: Report, isolir_profile: str, now:
     if listed is not None:
         line = line.model_copy(update={"shut_out": ("a", whose) in report.entries})
     if light is not None:
-        line = line.model_copy(update={"rx_dbm": _dbm(light[0]) if light else None})
+        said_last = "" if not light or light[0] not in ("los", "gasp") else light[0]
+        line = line.model_copy(update={"rx_dbm": _dbm(light[0]) if light else None, "last_word": said_last})
     is_there = line.on or line.profile is not None or line.shut_out or ("w", whose) in report.entries
     return line if is_there or line.subscription_id else None
 

@@ -9,6 +9,7 @@ from shared.core.fields import CLIENT_ID, ClientId, Line, Location, PageQuery, P
 from shared.core.firestore import Record
 from shared.core.text import tidy
 from shared.customers.models import SubscriptionStatus
+from shared.network.fallen_lines import Fallen
 from shared.network.light_level import LightLevel
 from shared.network.line_state import LineState, Standing
 from shared.network.settle_line import RouterRules
@@ -59,6 +60,8 @@ class Router(Record):
     """When it was last asked for everything because its count and ours differed."""
     drops: dict[str, Drop] = {}
     """Sessions that staff want ended, by login."""
+    fallen: dict[str, Fallen] = {}
+    """Customers' lines that went off line of late, or fell together and are not back, by subscription."""
 
 
 class RouterLines(Record):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from shared.core.firestore import Commit, Stored
+from shared.network.fallen_lines import Fallen
 from shared.network.line_state import LineState
 from shared.network.models import SHARDS, Drop, RouterLines
 from shared.network.repository import lines_id, sessions, shard_of_line
@@ -15,6 +16,7 @@ class Lines:
         self.router_id = router_id
         self.left_to_look_up = False
         self.drops: dict[str, Drop] = {}
+        self.fallen: dict[str, Fallen] = {}
         self._stored: dict[int, Stored[RouterLines] | None] = {}
         self._lines: dict[str, LineState] = {}
         self._changed: set[int] = set()

@@ -6639,6 +6639,8 @@ export interface components {
              * @default null
              */
             complaints: number | null;
+            /** Confirmed By */
+            confirmed_by: string;
             /**
              * Credit
              * @enum {string}
@@ -6664,6 +6666,10 @@ export interface components {
             id: string;
             /** Late */
             late: boolean;
+            /** Merged Into */
+            merged_into: string | null;
+            /** Node Id */
+            node_id: string;
             /** Odp */
             odp: string;
             /**
