@@ -491,7 +491,7 @@ class InHandPage(BaseModel):
     cash_limit: int | None
 
 
-class Visit(BaseModel):
+class RouteVisit(BaseModel):
     """Somebody who owes, and what helps to find and to know them; `owed` in rupiah is what their due bills come to."""
 
     customer_id: str
@@ -516,7 +516,7 @@ class Visit(BaseModel):
 class RoutePage(BaseModel):
     """A round as it stood at `as_of`, in the order of areas and addresses; amounts in rupiah."""
 
-    items: list[Visit]
+    items: list[RouteVisit]
     next_cursor: str | None
     as_of: datetime
     promised_later: int

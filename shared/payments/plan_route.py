@@ -14,7 +14,7 @@ from shared.core import clock
 from shared.customers.models import Customer
 from shared.customers.repository import areas, customers
 from shared.payments.hand_over_cash import cash_of
-from shared.payments.models import RoutePage, RouteQuery, Visit
+from shared.payments.models import RoutePage, RouteQuery, RouteVisit
 from shared.payments.payment_settings import payment_rules
 from shared.payments.repository import proofs
 
@@ -69,7 +69,7 @@ def read_route(query: RouteQuery, by: Caller) -> RoutePage:
     )
 
 
-def plan_route(bills: Iterable[Invoice], owners: Mapping[str, Customer], around: Around) -> list[Visit]:
+def plan_route(bills: Iterable[Invoice], owners: Mapping[str, Customer], around: Around) -> list[RouteVisit]:
     """The visits in the order of areas and addresses, without whoever has promised a later day: pure."""
     of_owner: dict[str, list[Invoice]] = {}
     for bill in bills:
@@ -86,8 +86,8 @@ def address_key(address: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
 
 
-def _visit(owner: Customer, owed: list[Invoice], around: Around) -> Visit:
-    return Visit(
+def _visit(owner: Customer, owed: list[Invoice], around: Around) -> RouteVisit:
+    return RouteVisit(
         customer_id=owner.id,
         customer_name=owner.name,
         phone=owner.phone,

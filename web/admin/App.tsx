@@ -28,6 +28,9 @@ const InvoicePage = later<At>(() => import("./pages/InvoicePage"));
 const Unpaid = later<At>(() => import("./pages/Unpaid"));
 const Reports = later<At>(() => import("./pages/Reports"));
 const Payments = later<At>(() => import("./pages/Payments"));
+const CollectorRoute = later<At>(() => import("./pages/Route"));
+const Handovers = later<At>(() => import("./pages/Handovers"));
+const CashBook = later<At>(() => import("./pages/CashBook"));
 const Proofs = later<At>(() => import("./pages/Proofs"));
 const Issue = later<At>(() => import("./pages/Issue"));
 const RunPage = later<At>(() => import("./pages/RunPage"));
@@ -56,6 +59,9 @@ const PAGES = [
   ["/belum-dibayar", Unpaid, "invoices.read"],
   ["/laporan", Reports, "reports.read"],
   ["/pembayaran", Payments, "payments.read"],
+  ["/rute", CollectorRoute, "collections.read"],
+  ["/setoran", Handovers, "collections.read"],
+  ["/buku-kas", CashBook, "cash_book.read"],
   ["/bukti", Proofs, "proofs.read"],
   ["/paket", Plans, "plans.read"],
   ["/impor", Import, "customers.import"],

@@ -18,6 +18,13 @@ export function Shell({ children }: { children: ComponentChildren }) {
   useHealthWatch(may("messages.totals"));
   useWaitingWatch(may("complaints.read"));
   useEffect(() => void readCompany(), []);
+  useEffect(() => {
+    if (!may("payments.take") && !may("complaints.write")) return;
+    let stop = () => {};
+    // What was done where there was no signal is sent from any page; its code comes after the page.
+    const begun = import("./unsent/unsent").then((module) => (stop = module.watchUnsent()));
+    return () => void begun.then(() => stop());
+  }, []);
   return (
     <div class="lg:flex lg:min-h-screen">
       <SideBar />

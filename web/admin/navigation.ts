@@ -1,5 +1,5 @@
 /** Where one can go, and what it takes: a menu shows only what exists and what the role may open. */
-import { Banknote, ChartLine, FileUp, History, LifeBuoy, type LucideIcon, MessageCircleMore, MessagesSquare, Package, ReceiptText, ScanSearch, Settings, Sun, UserCog, Users } from "lucide-preact";
+import { Banknote, ChartLine, FileUp, History, LifeBuoy, type LucideIcon, MessageCircleMore, MessagesSquare, Package, ReceiptText, Route, ScanSearch, Settings, Sun, UserCog, Users, Wallet } from "lucide-preact";
 import { t } from "../shared/language";
 import { access, may } from "./session";
 
@@ -12,15 +12,19 @@ export interface Place {
   /** The key after G. */
   key?: string;
   needs?: string;
+  /** Whose daily work it is, where others who may open it need no way there. */
+  of?: string[];
   group: "work" | "setup";
 }
 
 export function places(): Place[] {
   const all: Place[] = [
+    { path: "/rute", word: t("Rute", "Round"), icon: Route, key: "r", needs: "collections.read", of: ["collector"], group: "work" },
     { path: "/", word: t("Hari ini", "Today"), icon: Sun, key: "h", group: "work" },
     { path: "/pelanggan", word: t("Pelanggan", "Customers"), icon: Users, key: "p", needs: "customers.read", group: "work" },
     { path: "/tagihan", word: t("Tagihan", "Invoices"), icon: ReceiptText, key: "t", needs: "invoices.read", group: "work" },
     { path: "/pembayaran", word: t("Pembayaran", "Payments"), icon: Banknote, key: "b", needs: "payments.read", group: "work" },
+    { path: "/setoran", word: t("Setoran", "Hand-overs"), icon: Wallet, key: "s", needs: "collections.read", group: "work" },
     { path: "/bukti", word: t("Cek bukti", "Proofs"), icon: ScanSearch, needs: "proofs.read", group: "work" },
     { path: "/pengaduan", word: t("Pengaduan", "Complaints"), icon: LifeBuoy, key: "k", needs: "complaints.read", group: "work" },
     { path: "/percakapan", word: t("Percakapan", "Conversations"), short: "Chat", icon: MessagesSquare, key: "w", needs: "conversations.read", group: "work" },
@@ -32,7 +36,8 @@ export function places(): Place[] {
     { path: "/staf", word: t("Staf", "Staff"), icon: UserCog, needs: "staff.read", group: "setup" },
     { path: "/audit", word: t("Jejak perubahan", "Audit trail"), icon: History, needs: "audit.read", group: "setup" },
   ];
-  return all.filter((place) => !place.needs || may(place.needs));
+  const role = access.value?.role ?? "";
+  return all.filter((place) => (!place.needs || may(place.needs)) && (!place.of || place.of.includes(role)));
 }
 
 /** What stands at the foot of a phone for each role, in this order; the rest is under "Lainnya". */
@@ -41,7 +46,7 @@ const ON_PHONES: Record<string, string[]> = {
   admin: ["/", "/pelanggan", "/pengaduan", "/percakapan"],
   cashier: ["/pembayaran", "/pelanggan", "/bukti", "/percakapan"],
   technician: ["/", "/pengaduan", "/pelanggan"],
-  collector: ["/", "/pembayaran", "/pelanggan"],
+  collector: ["/rute", "/terima", "/setoran", "/pelanggan"],
 };
 
 export function dock(): Place[] {

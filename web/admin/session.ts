@@ -6,6 +6,7 @@ import { dateOf } from "../shared/format";
 import { t } from "../shared/language";
 import { Problem, toProblem } from "../shared/problem";
 import type { Config } from "./firebase";
+import { forgetKept } from "./unsent/forgetKept";
 
 export type Stage = "starting" | "signed_out" | "working" | "failed";
 
@@ -60,6 +61,7 @@ export async function choosePassword(code: string, password: string): Promise<vo
 
 export async function signOut(why = ""): Promise<void> {
   farewell.value = why;
+  forgetKept();
   await firebase.leave();
 }
 

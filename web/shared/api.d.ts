@@ -7626,7 +7626,7 @@ export interface components {
             /** In Hand */
             in_hand: number;
             /** Items */
-            items: components["schemas"]["Visit"][];
+            items: components["schemas"]["RouteVisit"][];
             /** More */
             more: boolean;
             /** Next Cursor */
@@ -7747,6 +7747,46 @@ export interface components {
             uptime_s: number;
             /** Version */
             version: string;
+        };
+        /**
+         * RouteVisit
+         * @description Somebody who owes, and what helps to find and to know them; `owed` in rupiah is what their due bills come to.
+         */
+        RouteVisit: {
+            /** Address */
+            address: string;
+            /** Area Id */
+            area_id: string | null;
+            /** Area Name */
+            area_name: string;
+            /** Bills */
+            bills: number;
+            /** Broken Promises */
+            broken_promises: number;
+            /** Customer Id */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            location: components["schemas"]["Location"] | null;
+            /** Note */
+            note: string;
+            /**
+             * Oldest Due On
+             * Format: date
+             */
+            oldest_due_on: string;
+            /** Owed */
+            owed: number;
+            /** Partly Paid */
+            partly_paid: boolean;
+            /** Phone */
+            phone: string | null;
+            /** Promised Today */
+            promised_today: boolean;
+            /** Proof Waiting */
+            proof_waiting: boolean;
+            /** Suspended */
+            suspended: boolean;
         };
         /**
          * RowNote
@@ -8812,6 +8852,7 @@ export type RouterPage = components['schemas']['RouterPage'];
 export type RouterRules = components['schemas']['RouterRules'];
 export type RouterToken = components['schemas']['RouterToken'];
 export type RouterView = components['schemas']['RouterView'];
+export type RouteVisit = components['schemas']['RouteVisit'];
 export type RowNote = components['schemas']['RowNote'];
 export type RunPage = components['schemas']['RunPage'];
 export type RunRequest = components['schemas']['RunRequest'];

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { body, newId, POST } from "../../../shared/api";
+import { newId } from "../../../shared/api";
 import type { ChecklistItem, ComplaintDetail } from "../../../shared/api.d";
 import { t } from "../../../shared/language";
 import { Card } from "../../../shared/parts/Card";
@@ -10,9 +10,8 @@ import { toTravelLight } from "../../../shared/picture";
 import { type Problem, toProblem } from "../../../shared/problem";
 import { may } from "../../session";
 import { Checklist } from "./Checklist";
+import { type PhotoKind, sendPhoto } from "./sendPhoto";
 import { change } from "./steps";
-
-type Kind = "before" | "after";
 
 interface WorkProps {
   of: ComplaintDetail;
@@ -24,12 +23,12 @@ export function Work({ of, changed }: WorkProps) {
   const canWrite = may("complaints.write") && of.is_open;
   const [problem, setProblem] = useState<Problem>();
   const tick = (checklist: ChecklistItem[]) => change(of.id, { checklist }).then(changed, (failure) => setProblem(toProblem(failure)));
-  const [sending, setSending] = useState<Kind>();
-  const send = async (kind: Kind, file: File) => {
+  const [sending, setSending] = useState<PhotoKind>();
+  const send = async (kind: PhotoKind, file: File) => {
     setSending(kind);
     setProblem(undefined);
     try {
-      await sendPhoto(of.id, kind, file);
+      await sendPhoto(of.id, kind, await toTravelLight(file), newId());
       changed();
     } catch (failure) {
       setProblem(toProblem(failure));
@@ -68,23 +67,5 @@ function Told({ word, text }: { word: string; text: string }) {
       <span class="block text-sm text-muted">{word}</span>
       <span class="font-[550] break-words">{text}</span>
     </p>
-  );
-}
-
-async function sendPhoto(complaintId: string, kind: Kind, file: File): Promise<unknown> {
-  const picture = await toTravelLight(file);
-  const id = newId();
-  return body(
-    POST("/api/complaints/{id}/photos", {
-      params: { path: { id: complaintId } },
-      body: { file: file.name, id, kind },
-      bodySerializer: () => {
-        const form = new FormData();
-        form.append("file", picture, "foto");
-        form.append("id", id);
-        form.append("kind", kind);
-        return form;
-      },
-    }),
   );
 }

@@ -13,7 +13,7 @@ import { Field } from "../../../shared/parts/Field";
 import { RupiahField } from "../../../shared/parts/RupiahField";
 import { type Problem, toProblem } from "../../../shared/problem";
 import { access } from "../../session";
-import { methodWord, openReceipt } from "./payments";
+import { methodWord, openReceipt, owedNow, whatItDid, whatWillBe } from "./payments";
 
 type Method = PaymentView["method"];
 
@@ -74,26 +74,4 @@ export function ReceiveDialog({ customer, close, done }: { customer: CustomerVie
       </form>
     </Dialog>
   );
-}
-
-function owedNow(balance: number): string {
-  if (balance > 0) return t(`Belum dibayar ${rupiah(balance)}`, `${rupiah(balance)} owed`);
-  if (balance < 0) return t(`Punya saldo ${rupiah(-balance)}`, `${rupiah(-balance)} credit`);
-  return t("Tidak ada utang", "Nothing owed");
-}
-
-function whatWillBe(balance: number, amount: number): string {
-  const left = balance - amount;
-  if (!amount) return "";
-  if (left > 0) return t(`Sisa ${rupiah(left)}. Tagihan terlama dibayar dulu.`, `${rupiah(left)} is left. The oldest invoice is paid first.`);
-  if (left < 0) return t(`Lebih ${rupiah(-left)}, jadi saldo untuk tagihan berikutnya.`, `${rupiah(-left)} more: credit for the next invoice.`);
-  return t("Lunas semua.", "All is paid.");
-}
-
-function whatItDid(taken: PaymentView): string {
-  const paid = taken.allocations.map((one) => one.number).join(", ");
-  const parts = [paid && t(`Untuk ${paid}.`, `For ${paid}.`), taken.credit > 0 && t(`${rupiah(taken.credit)} jadi saldo.`, `${rupiah(taken.credit)} is credit.`)];
-  if (taken.balance_after > 0) parts.push(t(`Sisa ${rupiah(taken.balance_after)}.`, `${rupiah(taken.balance_after)} is left.`));
-  if (taken.resumed.length) parts.push(t("Layanan menyala lagi.", "The service is back."));
-  return parts.filter(Boolean).join(" ");
 }

@@ -29,14 +29,15 @@ export function PaymentsCard() {
 function Ways({ kept, saved }: { kept: PaymentSettings; saved: (now: PaymentSettings) => void }) {
   const [code, setCode] = useState(kept.static_qris);
   const [channels, setChannels] = useState(kept.channels);
+  const [limit, setLimit] = useState(kept.cash_limit ? String(kept.cash_limit) : "");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const changed = code !== kept.static_qris || JSON.stringify(channels) !== JSON.stringify(kept.channels);
+  const changed = code !== kept.static_qris || Number(limit) !== (kept.cash_limit ?? 0) || JSON.stringify(channels) !== JSON.stringify(kept.channels);
   const save = async () => {
     setBusy(true);
     setProblem(undefined);
     try {
-      saved(await body(PATCH("/api/settings/payments", { body: { static_qris: code, channels } })));
+      saved(await body(PATCH("/api/settings/payments", { body: { static_qris: code, channels, cash_limit: Number(limit) } })));
     } catch (reason) {
       setProblem(toProblem(reason));
       setBusy(false);
@@ -83,6 +84,14 @@ function Ways({ kept, saved }: { kept: PaymentSettings; saved: (now: PaymentSett
               })}
             </ul>
           </div>
+          <RupiahField
+            class="lg:max-w-[320px]"
+            label={t("Batas uang tunai di tangan", "Limit of cash in hand")}
+            hint={t("Kosong: tanpa batas. Lewat batas, penagih diingatkan setor.", "Empty: no limit. Over it a collector is told to hand over.")}
+            value={limit}
+            change={setLimit}
+            error={problem?.of("cash_limit")}
+          />
           {problem && !problem.of("static_qris") && <ErrorBox title={t("Cara bayar belum tersimpan", "The ways to pay are not saved")} problem={problem} />}
           {changed && (
             <div class="flex justify-end">
