@@ -306,7 +306,7 @@ class TreeNode(NodeView):
 
 class NodeTree(BaseModel):
     items: list[TreeNode]
-    next_cursor: None = None
+    next_cursor: str | None
 
 
 class PortView(BaseModel):
@@ -347,7 +347,7 @@ class NearBox(BaseModel):
 
 class NearPage(BaseModel):
     items: list[NearBox]
-    next_cursor: None
+    next_cursor: str | None
 
 
 class NodesMade(BaseModel):

@@ -40,7 +40,8 @@ def read_tree(within: tuple[str, ...] = ALL) -> NodeTree:
     for one in _untold():
         known.setdefault(one.subscription_id, one)
     found = [stored.value for stored in nodes.find(*(area_filters(within) or []))]
-    return NodeTree(items=sorted(_counted(found, known.values()), key=lambda node: (node.name, node.id)))
+    items = sorted(_counted(found, known.values()), key=lambda node: (node.name, node.id))
+    return NodeTree(items=items, next_cursor=None)
 
 
 def _told(router: Router, lines: Iterable[LineState]) -> Iterator[Plugged]:

@@ -42,6 +42,10 @@ const Complaints = later<At>(() => import("./pages/Complaints"));
 const ComplaintPage = later<At>(() => import("./pages/ComplaintPage"));
 const Outages = later<At>(() => import("./pages/Outages"));
 const Conversations = later<At>(() => import("./pages/Conversations"));
+const Network = later<At>(() => import("./pages/Network"));
+const Routers = later<At>(() => import("./pages/Routers"));
+const RouterPage = later<At>(() => import("./pages/RouterPage"));
+const Drift = later<At>(() => import("./pages/Drift"));
 const Settings = later<At>(() => import("./pages/Settings"));
 const Staff = later<At>(() => import("./pages/Staff"));
 const Audit = later<At>(() => import("./pages/Audit"));
@@ -72,6 +76,11 @@ const PAGES = [
   ["/pengaduan/:id", ComplaintPage, "complaints.read"],
   ["/percakapan", Conversations, "conversations.read"],
   ["/percakapan/:id", Conversations, "conversations.read"],
+  ["/jaringan", Network, "nodes.read"],
+  ["/jaringan/titik/:id", Network, "nodes.read"],
+  ["/jaringan/router", Routers, "routers.read"],
+  ["/jaringan/router/:id", RouterPage, "routers.read"],
+  ["/jaringan/selisih", Drift, "routers.read"],
   ["/pengaturan", Settings, "settings.read"],
   ["/staf", Staff, "staff.read"],
   ["/audit", Audit, "audit.read"],

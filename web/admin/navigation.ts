@@ -1,5 +1,5 @@
 /** Where one can go, and what it takes: a menu shows only what exists and what the role may open. */
-import { Banknote, ChartLine, FileUp, History, LifeBuoy, type LucideIcon, MessageCircleMore, MessagesSquare, Package, ReceiptText, Route, ScanSearch, Settings, Sun, UserCog, Users, Wallet } from "lucide-preact";
+import { Banknote, ChartLine, FileUp, History, LifeBuoy, type LucideIcon, MessageCircleMore, MessagesSquare, Network, Package, ReceiptText, Route, ScanSearch, Settings, Sun, UserCog, Users, Wallet } from "lucide-preact";
 import { t } from "../shared/language";
 import { access, may } from "./session";
 
@@ -29,6 +29,7 @@ export function places(): Place[] {
     { path: "/pengaduan", word: t("Pengaduan", "Complaints"), icon: LifeBuoy, key: "k", needs: "complaints.read", group: "work" },
     { path: "/percakapan", word: t("Percakapan", "Conversations"), short: "Chat", icon: MessagesSquare, key: "w", needs: "conversations.read", group: "work" },
     { path: "/pesan", word: t("Pesan", "Messages"), icon: MessageCircleMore, key: "m", needs: "messages.read", group: "work" },
+    { path: "/jaringan", word: t("Jaringan", "Network"), icon: Network, key: "j", needs: "routers.read", group: "work" },
     { path: "/laporan", word: t("Laporan", "Reports"), icon: ChartLine, key: "l", needs: "reports.read", group: "work" },
     { path: "/paket", word: t("Paket & harga", "Plans & prices"), icon: Package, needs: "plans.write", group: "setup" },
     { path: "/impor", word: t("Impor data", "Import data"), icon: FileUp, needs: "customers.import", group: "setup" },
@@ -45,7 +46,7 @@ const ON_PHONES: Record<string, string[]> = {
   owner: ["/", "/pelanggan", "/pengaduan", "/percakapan"],
   admin: ["/", "/pelanggan", "/pengaduan", "/percakapan"],
   cashier: ["/pembayaran", "/pelanggan", "/bukti", "/percakapan"],
-  technician: ["/", "/pengaduan", "/pelanggan"],
+  technician: ["/", "/pengaduan", "/jaringan", "/pelanggan"],
   collector: ["/rute", "/terima", "/setoran", "/pelanggan"],
 };
 

@@ -5705,7 +5705,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["NearBox"][];
             /** Next Cursor */
-            next_cursor: null;
+            next_cursor: string | null;
         };
         /**
          * Network
@@ -6461,11 +6461,8 @@ export interface components {
         NodeTree: {
             /** Items */
             items: components["schemas"]["TreeNode"][];
-            /**
-             * Next Cursor
-             * @default null
-             */
-            next_cursor: null;
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * NodeView
