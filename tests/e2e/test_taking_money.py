@@ -48,6 +48,7 @@ def test_cash_at_the_desk_is_thanked_for_on_whatsapp(stack: Stack, desk: Desk) -
     expect(desk.page.get_by_role("heading", name="Pembayaran diterima")).to_be_visible()
     desk.page.get_by_role("button", name="Selesai").click()
     expect(desk.page.get_by_text("Tidak ada utang")).to_be_visible()
+    desk.page.get_by_role("button", name="Pembayaran", exact=True).click()
     expect(desk.page.get_by_role("table", name="Daftar pembayaran")).to_contain_text("Tunai")
     wait_for_rest(stack)
     receipt = at_phone(stack, "+6281277700001")[-1]

@@ -22,6 +22,7 @@ export interface At {
 
 const Today = later<At>(() => import("./pages/Today"));
 const Customers = later<At>(() => import("./pages/Customers"));
+const NewCustomer = later<At>(() => import("./pages/NewCustomer"));
 const CustomerPage = later<At>(() => import("./pages/CustomerPage"));
 const Invoices = later<At>(() => import("./pages/Invoices"));
 const InvoicePage = later<At>(() => import("./pages/InvoicePage"));
@@ -55,6 +56,7 @@ const More = later<At>(() => import("./pages/More"));
 const PAGES = [
   ["/", Today, ""],
   ["/pelanggan", Customers, "customers.read"],
+  ["/pelanggan/baru", NewCustomer, "customers.write"],
   ["/pelanggan/:id", CustomerPage, "customers.read"],
   ["/tagihan", Invoices, "invoices.read"],
   ["/tagihan/terbitkan", Issue, "runs.preview"],

@@ -1,4 +1,4 @@
-import { FileUp, Search, SearchX, Users } from "lucide-preact";
+import { FileUp, Plus, Search, SearchX, Users } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Link, useSearch } from "wouter-preact";
 import { body, GET } from "../../shared/api";
@@ -71,6 +71,12 @@ export default function Customers() {
         ) : (
           <Empty icon={Users} title={t("Belum ada pelanggan", "No customers yet")} next={t("Masukkan dari Excel yang sudah Anda punya.", "Bring them in from the spreadsheet you have.")}>
             {may("customers.import") && <ImportLink />}
+            {may("customers.write") && (
+              <Link href="/pelanggan/baru" class="btn btn-primary">
+                <Plus class="i" />
+                {t("Pelanggan baru", "New customer")}
+              </Link>
+            )}
           </Empty>
         )}
         <More of={list} />
@@ -84,6 +90,12 @@ function Actions({ filter }: { filter: CustomerFilter }) {
     <>
       {may("customers.export") && <ExportButton filter={filter} />}
       {may("customers.import") && <ImportLink />}
+      {may("customers.write") && (
+        <Link href="/pelanggan/baru" class="btn btn-primary max-lg:btn-sm">
+          <Plus class="i" />
+          <span class="max-sm:sr-only">{t("Pelanggan baru", "New customer")}</span>
+        </Link>
+      )}
     </>
   );
 }

@@ -4,7 +4,6 @@ import { body, GET } from "../../../shared/api";
 import type { PaymentView } from "../../../shared/api.d";
 import { t } from "../../../shared/language";
 import { useLoad } from "../../../shared/load";
-import { Card } from "../../../shared/parts/Card";
 import { Show } from "../../../shared/parts/Show";
 import { PaymentTable } from "./PaymentTable";
 import { ReverseDialog } from "./ReverseDialog";
@@ -15,16 +14,18 @@ const SHOWN = 6;
 export function CustomerPayments({ customerId, asOf, changed }: { customerId: string; asOf: string; changed: () => void }) {
   const [reversing, setReversing] = useState<PaymentView>();
   const list = useLoad(() => body(GET("/api/payments", { params: { query: { customer_id: customerId, limit: SHOWN } } })), [customerId, asOf]);
-  const all = list.value?.next_cursor && (
-    <Link href={`/pembayaran?customer_id=${customerId}`} class="lnk">
-      {t("Lihat semua", "See all")}
-    </Link>
-  );
   return (
-    <Card title={t("Pembayaran", "Payments")} aside={all}>
+    <>
       <Show of={list} failed={t("Pembayaran tidak termuat", "The payments could not be read")} rows={2}>
-        {(page) => (page.items.length ? <PaymentTable payments={page.items} ofOne reverse={setReversing} /> : <p class="px-4 pb-4 text-muted">{t("Belum ada pembayaran.", "No payments yet.")}</p>)}
+        {(page) => (page.items.length ? <PaymentTable payments={page.items} ofOne reverse={setReversing} /> : <p class="px-4 py-6 text-muted text-center">{t("Belum ada pembayaran.", "No payments yet.")}</p>)}
       </Show>
+      {list.value?.next_cursor && (
+        <p class="p-3 text-center border-t divx">
+          <Link href={`/pembayaran?customer_id=${customerId}`} class="lnk">
+            {t("Lihat semua pembayaran", "See all payments")}
+          </Link>
+        </p>
+      )}
       {reversing && (
         <ReverseDialog
           payment={reversing}
@@ -35,6 +36,6 @@ export function CustomerPayments({ customerId, asOf, changed }: { customerId: st
           }}
         />
       )}
-    </Card>
+    </>
   );
 }
