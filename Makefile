@@ -5,7 +5,8 @@ PY := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: hosting help setup run test soak screenshots check format openapi access first-owner fuzz web bundle bench cost clean-local
+.PHONY: hosting help setup run test soak screenshots check format openapi access first-owner fuzz web bundle bench cost clean-local \
+	plan deploy rollback pause resume migrate backup export restore templates preflight scan
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -42,12 +43,13 @@ test: $(VENV)/.ready web/dist/.ready ## Run every test, through the real emulato
 soak: $(VENV)/.ready ## Bill 1,000 customers through every fault and kill -9 at random (SOAK=1000)
 	SOAK=$${SOAK:-1000} $(PY) -m pytest tests/faults/test_every_boundary.py
 	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/faults/test_storm.py tests/faults/test_talking_day.py tests/faults/test_month.py
+	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/operations/test_restore_of_thousands.py
 	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/payments/test_books.py tests/payments/test_dies_at_every_boundary.py tests/payments/test_gateway_dies_at_every_boundary.py tests/payments/test_gateway_weather.py
 
 check: $(VENV)/.ready web/node_modules/.ready ## Format, lint, types, architecture
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/mypy shared functions local bench
+	$(VENV)/bin/mypy shared functions local bench operations
 	$(VENV)/bin/bandit --quiet --recursive --severity-level medium shared functions
 	@bash local/audit.sh $(VENV)/bin/pip-audit
 	$(PY) -m pytest tests/test_architecture.py
@@ -76,8 +78,49 @@ fuzz: $(VENV)/.ready ## Thousands of made-up requests at every route, as every r
 screenshots: $(VENV)/.ready web/dist/.ready ## Take the pictures of docs/screenshots/ anew
 	$(PY) -m tests.e2e.take_screenshots
 
-bundle: $(VENV)/.ready ## Stage build/<function>/, what is deployed
-	$(PY) -m local.bundle
+bundle: $(VENV)/.ready ## Stage build/<function>/ and its zip, what is deployed
+	@$(PY) -m local.bundle
+
+ENV ?= staging
+plan: bundle ## Show what would change in the cloud (ENV=staging|production)
+	@$(PY) -m operations.deploy plan --env $(ENV)
+
+deploy: bundle web ## Deploy functions, rules, indexes, alerts and both sites (ENV=staging|production)
+	@$(PY) -m operations.deploy deploy --env $(ENV) --migrate $(or $(MIGRATE),yes)
+
+rollback: ## Deploy an earlier version of these sources (ENV=..., VERSION=tag or commit)
+	@test -n "$(VERSION)" || { echo "VERSION=tag or commit says which."; exit 1; }
+	@git worktree add --detach --force build/versions/$(VERSION) $(VERSION)
+	@cp terraform/$(ENV).tfvars build/versions/$(VERSION)/terraform/
+	@$(MAKE) -C build/versions/$(VERSION) deploy ENV=$(ENV) MIGRATE=no
+
+pause: $(VENV)/.ready ## Hold schedules and queues, for a restore (ENV=...)
+	@$(PY) -m operations.pause pause --env $(ENV)
+
+resume: $(VENV)/.ready ## Let them go on (ENV=...)
+	@$(PY) -m operations.pause resume --env $(ENV)
+
+migrate: $(VENV)/.ready ## Bring stored documents to today's form; deploy does it too (ENV=local|...)
+	@$(PY) -m operations.migrate --env $(ENV)
+
+backup: $(VENV)/.ready ## All data as plain files (ENV=local|..., TO=folder)
+	@$(PY) -m operations.backup --env $(ENV) $(if $(TO),--to $(TO))
+
+export: $(VENV)/.ready ## As backup, with tables for a spreadsheet: for an owner who leaves (ENV=..., TO=folder)
+	@$(PY) -m operations.backup --tables --env $(ENV) $(if $(TO),--to $(TO))
+
+restore: $(VENV)/.ready ## A backup into a project or the local stack, verified (ENV, FROM=folder, WIPE=yes, CONFIRM)
+	@$(PY) -m operations.restore --env $(ENV) --from $(FROM) --wipe "$(WIPE)" --confirm "$(CONFIRM)"
+
+templates: $(VENV)/.ready ## Submit WhatsApp's templates and follow their approval (ENV=local|..., WAIT=minutes)
+	@$(PY) -m operations.templates --env $(ENV) $(if $(WAIT),--wait $(WAIT))
+
+preflight: $(VENV)/.ready ## Look whether everything is set up, and say what is missing (ENV=local|...)
+	@$(PY) -m operations.preflight --env $(ENV)
+
+scan: ## Look through terraform/ for what is known to be unsafe (checkov, in an environment of its own)
+	@test -x .local/tools/checkov/bin/checkov || { python3 -m venv .local/tools/checkov && .local/tools/checkov/bin/pip install --quiet checkov==3.3.30; }
+	@.local/tools/checkov/bin/checkov --directory terraform --framework terraform --skip-download --compact --quiet
 
 bench: $(VENV)/.ready ## Measure speed, operations, imports and sending (BENCH=quick; ONLY=runs,counts,...)
 	$(PY) -m bench

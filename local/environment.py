@@ -42,6 +42,7 @@ def build(kept: dict[str, str], ports: dict[str, list[int]], local_dir: Path) ->
         "WHATSAPP_GRAPH_URL": f"http://{at('origin')}/sandbox/graph",
         "WHATSAPP_GRAPH_VERSION": "v25.0",
         "WHATSAPP_PHONE_NUMBER_ID": "100000000000001",
+        "WHATSAPP_BUSINESS_ACCOUNT_ID": "102290129340398",
         "WHATSAPP_ACCESS_TOKEN": secret("WHATSAPP_ACCESS_TOKEN"),
         "WHATSAPP_APP_SECRET": secret("WHATSAPP_APP_SECRET"),
         "WHATSAPP_VERIFY_TOKEN": secret("WHATSAPP_VERIFY_TOKEN"),

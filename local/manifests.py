@@ -35,6 +35,7 @@ class Manifest:
     concurrency: int = 1
     timeout_s: int = 60
     queues: dict[str, QueueRules] = field(default_factory=dict)
+    secrets: tuple[str, ...] = ()
 
 
 def load(folder: Path) -> Manifest:
@@ -49,6 +50,7 @@ def load(folder: Path) -> Manifest:
         time_zone=told.get("time_zone") or "Asia/Jakarta",
         concurrency=int(told.get("concurrency") or 1),
         timeout_s=int(told.get("timeout_s") or 60),
+        secrets=tuple(told.get("secrets") or ()),
         queues={name: QueueRules(**rules) for name, rules in (told.get("queues") or {}).items()},
     )
 

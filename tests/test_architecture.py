@@ -29,15 +29,17 @@ def noun_of(module: str) -> str | None:
     return parts[1] if len(parts) > 1 and parts[0] == "shared" and parts[1] in NOUNS else None
 
 
+OTHERS = ("functions", "local", "tests", "bench", "operations")
+
+
 @pytest.mark.parametrize("path", modules(ROOT / "functions"), ids=lambda path: path.parent.name)
 def test_functions_import_of_ours_only_shared(path: Path) -> None:
-    assert not [name for name in imports_of(path) if name.split(".")[0] in ("functions", "local", "tests", "bench")]
+    assert not [name for name in imports_of(path) if name.split(".")[0] in OTHERS]
 
 
 def test_shared_knows_neither_functions_nor_the_local_stack() -> None:
-    forbidden = ("functions", "local", "tests", "bench")
     assert not [
-        (path.name, name) for path in modules(SHARED) for name in imports_of(path) if name.split(".")[0] in forbidden
+        (path.name, name) for path in modules(SHARED) for name in imports_of(path) if name.split(".")[0] in OTHERS
     ]
 
 

@@ -34,6 +34,7 @@ def check_template(message: Json, templates: Templates) -> tuple[View, str]:
     if not name or not language:
         raise missing("template['name']" if not name else "template['language']['code']")
     template = templates.find(name, language)
+    template = template if template and template.status == "APPROVED" else None
     if template is None:
         raise cloud_error(132001, f"template name ({name}) does not exist in {language}", status=404)
     components = _components(request)

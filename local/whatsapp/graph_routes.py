@@ -14,6 +14,7 @@ from local.whatsapp.faults import happens
 from local.whatsapp.graph_error import GraphError, cloud_error, invalid, throttled, unknown_object
 from local.whatsapp.media_routes import add_media_routes
 from local.whatsapp.template_routes import add_template_routes
+from local.whatsapp.upload_sessions import add_upload_routes
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 GRAPH = "/sandbox/graph"
@@ -51,7 +52,8 @@ def add_graph_routes(app: web.Application, cloud: Cloud) -> None:
 
     graph.router.add_post("/{version}/{node}/messages", send)
     graph.router.add_route("*", "/{version}/{node}/subscribed_apps", subscribe)
-    add_template_routes(graph, cloud)
+    add_template_routes(app, graph, cloud)
+    add_upload_routes(graph, cloud)
     add_media_routes(app, graph, cloud, otherwise=node)
     app.add_subapp(GRAPH, graph)
 
@@ -112,7 +114,7 @@ def _answer_errors(cloud: Cloud) -> Any:
 
 def _check_token(cloud: Cloud, request: web.Request) -> None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    token = token.strip() if scheme.lower() == "bearer" else request.query.get("access_token", "")
+    token = token.strip() if scheme.lower() in ("bearer", "oauth") else request.query.get("access_token", "")
     if not hmac.compare_digest(token.encode(), cloud.settings.access_token.encode()):
         raise GraphError(190, "Invalid OAuth access token - Cannot parse access token", status=401)
     if happens(cloud.faults.token_expired):

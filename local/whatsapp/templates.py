@@ -9,6 +9,7 @@ from typing import Any
 from local.whatsapp.graph_error import GraphError, invalid, missing
 from local.whatsapp.store import Store
 
+MEDIA = ("document", "image", "video")
 PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 OURS = Path(__file__).parents[2] / "shared" / "messaging" / "templates.json"
 SAMPLES = Path(__file__).parent / "meta_samples.json"
@@ -27,6 +28,8 @@ class Template:
     variables: tuple[str, ...] = ()
     named: bool = False
     free: bool = False  # stands in Meta's documentation for any template, so takes any components
+    status: str = "APPROVED"
+    rejected_reason: str = "NONE"
 
     @property
     def placeholders(self) -> list[str]:
@@ -57,9 +60,9 @@ class Templates:
     def all(self) -> list[Template]:
         return list(self._all.values())
 
-    def create(self, request: dict[str, Any]) -> Template:
-        """Adds a template in Meta's own shape; approved at once."""
-        entry = entry_from_components(request)
+    def create(self, request: dict[str, Any], status: str = "APPROVED") -> Template:
+        """Adds a template in Meta's own shape; what its review says of it is `status`."""
+        entry = entry_from_components(request) | _judged(status)
         if (entry["name"], entry["language"]) in self._all:
             raise GraphError(
                 100, "Invalid parameter", subcode=2388024, details="Content in this language already exists"
@@ -70,10 +73,24 @@ class Templates:
             )
         return self._keep(entry)
 
+    def judge(self, name: str, status: str) -> Template:
+        """What the review says of a template that was made by the API. KeyError where there is none."""
+        row = self._store.one("SELECT template FROM templates WHERE name = ?", name)
+        if row is None:
+            raise KeyError(name)
+        entry = json.loads(row["template"]) | _judged(status)
+        with self._store.transaction():
+            self._store.run("UPDATE templates SET template = ? WHERE name = ?", json.dumps(entry), name)
+        return self._keep(entry)
+
     def delete(self, name: str) -> None:
         with self._store.transaction():
             self._store.run("DELETE FROM templates WHERE name = ?", name)
         self._all = {key: one for key, one in self._all.items() if one.name != name}
+
+
+def _judged(status: str) -> dict[str, str]:
+    return {"status": status, "rejected_reason": "INVALID_FORMAT" if status == "REJECTED" else "NONE"}
 
 
 def entry_from_components(request: dict[str, Any]) -> dict[str, Any]:
@@ -95,6 +112,8 @@ def entry_from_components(request: dict[str, Any]) -> dict[str, Any]:
             case "HEADER":
                 entry["header"] = str(component.get("format", "TEXT")).lower()
                 entry["header_text"] = component.get("text")
+                if entry["header"] in MEDIA and not component.get("example", {}).get("header_handle"):
+                    raise missing("components.header.example.header_handle")
             case "BODY":
                 entry["body"] = component.get("text") or ""
             case "FOOTER":
@@ -137,7 +156,8 @@ def as_meta_lists(template: Template, template_id: str) -> dict[str, Any]:
         "parameter_format": "NAMED" if template.named else "POSITIONAL",
         "components": components,
         "language": template.language,
-        "status": "APPROVED",
+        "status": template.status,
+        "rejected_reason": template.rejected_reason,
         "category": template.category,
         "id": template_id,
     }
