@@ -10,6 +10,13 @@ REGION = "asia-southeast2"
 CALLED_DIRECTLY = ("/webhooks", "/agent")
 """Called at the function's own address: what they sign or show is checked there."""
 
+CACHED = [
+    {"source": "**", "headers": [{"key": "Cache-Control", "value": "no-cache"}]},
+    {"source": "**/assets/**", "headers": [{"key": "Cache-Control", "value": "public, max-age=31536000, immutable"}]},
+]
+"""Of headers that several rules name, Hosting takes the last. A file under assets/ is named after what is in it; all
+else is asked for anew, else a deployment would be seen an hour later."""
+
 
 def firebase_json() -> dict[str, Any]:
     """Hosting of both sites in front of the http functions, and the rules and indexes of Firestore."""
@@ -17,7 +24,7 @@ def firebase_json() -> dict[str, Any]:
         "firestore": {"rules": "firestore.rules", "indexes": "firestore.indexes.json"},
         "hosting": {
             "public": "build/site",
-            "headers": json.loads((ROOT / "web" / "headers.json").read_text(encoding="utf-8")),
+            "headers": [*json.loads((ROOT / "web" / "headers.json").read_text(encoding="utf-8")), *CACHED],
             "rewrites": [*_functions(), *_pages()],
         },
     }
@@ -38,9 +45,11 @@ def _functions() -> list[dict[str, Any]]:
 
 
 def _pages() -> list[dict[str, Any]]:
+    # What is no page is 404: a file of an older deployment must not be answered, and kept for a year, as a page.
     return [
-        {"source": "/admin{,/**}", "destination": "/admin/index.html"},
-        {"source": "**", "destination": "/index.html"},
+        {"source": "/admin", "destination": "/admin/index.html"},
+        {"source": "/admin/!(assets){,/**}", "destination": "/admin/index.html"},
+        {"source": "!/@(admin|agent|api|assets|webhooks)/**", "destination": "/index.html"},
     ]
 
 

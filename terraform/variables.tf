@@ -50,6 +50,18 @@ variable "whatsapp_phone_number_id" {
   type        = string
 }
 
+variable "whatsapp_business_account_id" {
+  description = "The id of the WhatsApp Business account: `make templates` and `make preflight` ask about it."
+  type        = string
+  default     = ""
+}
+
+variable "whatsapp_app_id" {
+  description = "The id of the app at Meta: a sample bill is uploaded in its name when templates are submitted."
+  type        = string
+  default     = ""
+}
+
 variable "whatsapp_graph_url" {
   description = "Meta's Graph API."
   type        = string
