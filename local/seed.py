@@ -2,6 +2,7 @@
 
 import random
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +11,8 @@ from typing import Any
 
 import requests
 import yaml
+
+from local.routers.demo import box_of, demo_nodes, plug_in_routers
 
 PASSWORD = "sambung-demo"
 STAFF = {
@@ -51,11 +54,15 @@ class Seeder:
             api.post("/api/plans", plan)
         for area in told["areas"]:
             api.post("/api/areas", area)
-        for number, (customer, step) in enumerate(_customers(told, today)):
+        for node in demo_nodes(told):
+            api.post("/api/nodes", node)
+        people = _customers(told, today)
+        for number, (customer, step) in enumerate(people):
             made = api.post("/api/customers", {"id": f"seed-{number}", **customer})
             _name_phone(self.url, customer["phone"], customer["name"])
             if step:
                 _take_step(api, made["subscriptions"][0]["id"], step)
+        plug_in_routers(self.url, api, told, [customer for customer, _ in people])
         api.post("/api/billing/runs", {"on": today.isoformat()})
         requests.get(f"{self.url}/sandbox/idle", params={"wait_s": 60}, timeout=90).raise_for_status()
         begun.unlink()
@@ -141,7 +148,7 @@ def _customers(told: dict[str, Any], today: date) -> list[tuple[dict[str, Any], 
         name = f"{dice.choice(first_names)} {dice.choice(last_names)}"
         plan = dice.choices(plans, weights=told["plan_weights"])[0]
         people.append((name, "", plan, "pause" if index in told["paused"] else ""))
-    made = []
+    made, houses = [], Counter[str]()
     for index, (name, note, plan, step) in enumerate(people):
         area = dice.choice(told["areas"])
         billing_day = today.day if index < cast and today.day <= 28 else dice.choice(told["billing_days"])
@@ -155,9 +162,10 @@ def _customers(told: dict[str, Any], today: date) -> list[tuple[dict[str, Any], 
                 "plan_id": plan,
                 "billing_day": billing_day,
                 "starts_on": (today - timedelta(days=dice.randint(1, 27))).isoformat(),
-                "network": {"pppoe_user": f"kamil{index:04d}", "odp": f"ODP-{dice.choice('ABC')}{index % 8 + 1}"},
+                "network": {"pppoe_user": f"kamil{index:04d}", "odp": box_of(told, area["id"], houses[area["id"]])},
             },
         }
+        houses[area["id"]] += 1
         made.append((customer, step))
     return made
 

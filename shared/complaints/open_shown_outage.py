@@ -9,11 +9,13 @@ from shared.complaints.begin_outage import Scope, place_and_branch, scope_at, sc
 from shared.complaints.models import SYSTEM
 from shared.complaints.outage_models import ROUTERS, Outage, OutageLines
 from shared.complaints.outage_scope import node_scope
+from shared.complaints.outage_words import place_of_areas
 from shared.complaints.repository import merged_into, outage_lines, outages
 from shared.core import clock
 from shared.core.firestore import Commit, Stored, attempt
 from shared.core.logging import log
 from shared.core.tasks import enqueue_drain
+from shared.customers.repository import areas
 
 PAGE = 60
 FEWEST = 2
@@ -24,10 +26,8 @@ class Shown:
     """A node that broke as one router shows it; `lines` are the subscriptions that fell, each with its moment."""
 
     node_id: str
-    name: str
-    """As customers read it, with its area."""
     odp: str
-    """Its name once more where it is a pole box; else empty."""
+    """Its name, where it is a pole box; else empty."""
     boxes: Sequence[str]
     area_id: str | None
     area_ids: Sequence[str]
@@ -112,7 +112,10 @@ def _is_settled(shown: Shown, scope: Scope) -> bool:
 
 
 def _of(shown: Shown, scope: Scope, now: datetime) -> Outage:
-    place, branch_id = place_and_branch(shown.area_id, shown.name)
+    place, branch_id = place_and_branch(shown.area_id, shown.odp)
+    if not shown.odp:
+        found = areas.get_many(shown.area_ids)
+        place = place_of_areas([found[area].value.name for area in shown.area_ids if area in found])
     return Outage(
         id=scope.next_id,
         scope_key=scope.key,

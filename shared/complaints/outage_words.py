@@ -42,6 +42,12 @@ def expected_of(outage: Outage, zone: ZoneInfo) -> str:
     return moment_text(outage.expected_at, zone) if outage.expected_at and not outage.late else WE_WILL_TELL
 
 
+def place_of_areas(names: list[str]) -> str:
+    """`Cilongok`, `Cilongok dan Griya Asri`; what lies above the pole boxes has no name that customers know."""
+    *others, last = names or [place_words("", "")]
+    return f"{', '.join(others)} dan {last}" if others else last
+
+
 def place_words(area_name: str, odp: str) -> str:
     """`Griya Asri`, `ODP-CLG-07, Griya Asri`; without either, `wilayah Anda`."""
     return ", ".join(part for part in (odp, area_name) if part) or "wilayah Anda"

@@ -116,7 +116,6 @@ class Seen:
         beneath = {name} if is_box else set() if fault.node == site else boxes_beneath(fault.node)
         return Shown(
             node_id=fault.node,
-            name=name,
             odp=name if is_box else "",
             boxes=sorted({folded(box) for box in ({*beneath, *written} if fault.node != site else ()) if folded(box)}),
             area_id=own or min(areas, key=lambda area: (-areas[area], area), default=None),

@@ -5,6 +5,7 @@ import { ChatPhone } from "./ChatPhone";
 import { ClockCard } from "./ClockCard";
 import { FaultCard } from "./FaultCard";
 import { HappeningsCard } from "./HappeningsCard";
+import { NetworkCard } from "./NetworkCard";
 import { PhonesCard } from "./PhonesCard";
 import { SitePhone } from "./SitePhone";
 import { connected, follow } from "./sandbox";
@@ -15,7 +16,7 @@ export function App() {
     <div class="lg:h-screen flex flex-col">
       <Band />
       <div class="flex-1 min-h-0 grid lg:grid-cols-[264px_minmax(0,1fr)_300px] min-[87.5rem]:grid-cols-[296px_minmax(0,1fr)_360px]">
-        <aside class="lg:border-r divx p-4 flex flex-col gap-3 lg:overflow-auto">
+        <aside aria-label="Jam, HP, dan gangguan" class="lg:border-r divx p-4 flex flex-col gap-3 lg:overflow-auto">
           <ClockCard />
           <PhonesCard />
           <FaultCard />
@@ -24,7 +25,8 @@ export function App() {
           <ChatPhone />
           <SitePhone />
         </main>
-        <aside class="lg:border-l divx p-4 min-h-0 flex flex-col">
+        <aside aria-label="Jaringan dan kejadian" class="lg:border-l divx p-4 min-h-0 flex flex-col gap-3 lg:overflow-auto">
+          <NetworkCard />
           <HappeningsCard />
         </aside>
       </div>

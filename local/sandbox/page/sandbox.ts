@@ -64,6 +64,39 @@ export interface PassedDay {
   sent: number;
 }
 
+export interface Line {
+  user: string;
+  odp: string;
+  phone: string | null;
+  profile: string;
+  light: string;
+  up: boolean;
+  on_line: boolean;
+  allowed: boolean;
+}
+
+export interface Router {
+  id: string;
+  silent: boolean;
+  twice: boolean;
+  late: boolean;
+  sessions: number;
+  lines: Line[];
+}
+
+export interface NetworkNode {
+  name: string;
+  above: string | null;
+  lines: number;
+  on_line: number;
+  up: boolean;
+}
+
+export interface Network {
+  items: Router[];
+  nodes: NetworkNode[];
+}
+
 export type Faults = Record<string, number | boolean | string | string[]>;
 
 /** Grows whenever anything changed at the phones; whoever shows something asks again. */
@@ -103,6 +136,10 @@ export const listHappenings = (phone: string | null) =>
 export const readPending = () => ask<{ webhooks: number; downloads: number }>("whatsapp/pending");
 export const readFaults = () => ask<Faults>("faults");
 export const changeFaults = (faults: Faults) => ask<Faults>("faults", "PUT", faults);
+export const readNetwork = () => ask<Network>("router");
+export const cutNode = (name: string, up: boolean) => ask(`router/nodes/${encodeURIComponent(name)}`, "PUT", { up });
+export const powerLine = (user: string, up: boolean) => ask(`router/lines/${encodeURIComponent(user)}`, "PUT", { up });
+export const changeRouter = (id: string, what: object) => ask(`router/${encodeURIComponent(id)}`, "PUT", what);
 export const moveClock = (step: object) => ask<{ today: string; now: string; days: PassedDay[] }>("clock", "POST", step);
 
 export function choose(phone: string): void {
