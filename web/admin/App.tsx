@@ -32,6 +32,7 @@ const Payments = later<At>(() => import("./pages/Payments"));
 const CollectorRoute = later<At>(() => import("./pages/Route"));
 const Handovers = later<At>(() => import("./pages/Handovers"));
 const CashBook = later<At>(() => import("./pages/CashBook"));
+const Counter = later<At>(() => import("./pages/Counter"));
 const Proofs = later<At>(() => import("./pages/Proofs"));
 const Issue = later<At>(() => import("./pages/Issue"));
 const RunPage = later<At>(() => import("./pages/RunPage"));
@@ -41,6 +42,8 @@ const ImportPage = later<At>(() => import("./pages/ImportPage"));
 const Messages = later<At>(() => import("./pages/Messages"));
 const Complaints = later<At>(() => import("./pages/Complaints"));
 const ComplaintPage = later<At>(() => import("./pages/ComplaintPage"));
+const Jobs = later<At>(() => import("./pages/Jobs"));
+const Job = later<At>(() => import("./pages/Job"));
 const Outages = later<At>(() => import("./pages/Outages"));
 const Conversations = later<At>(() => import("./pages/Conversations"));
 const Network = later<At>(() => import("./pages/Network"));
@@ -65,6 +68,7 @@ const PAGES = [
   ["/belum-dibayar", Unpaid, "invoices.read"],
   ["/laporan", Reports, "reports.read"],
   ["/pembayaran", Payments, "payments.read"],
+  ["/terima", Counter, "payments.take"],
   ["/rute", CollectorRoute, "collections.read"],
   ["/setoran", Handovers, "collections.read"],
   ["/buku-kas", CashBook, "cash_book.read"],
@@ -76,6 +80,8 @@ const PAGES = [
   ["/pengaduan", Complaints, "complaints.read"],
   ["/pengaduan/gangguan", Outages, "outages.read"],
   ["/pengaduan/:id", ComplaintPage, "complaints.read"],
+  ["/tugas", Jobs, "complaints.write"],
+  ["/tugas/:id", Job, "complaints.write"],
   ["/percakapan", Conversations, "conversations.read"],
   ["/percakapan/:id", Conversations, "conversations.read"],
   ["/jaringan", Network, "nodes.read"],

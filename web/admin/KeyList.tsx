@@ -4,6 +4,7 @@ import { Dialog } from "../shared/parts/Dialog";
 import { keysShown } from "./keyboard";
 import { pageKeys } from "./pageKeys";
 import { places } from "./navigation";
+import { may } from "./session";
 
 /** The list of keys, opened with `?`. */
 export function KeyList() {
@@ -11,6 +12,7 @@ export function KeyList() {
   const close = () => void (keysShown.value = false);
   const keys: [string[], string][] = [
     ...pageKeys.value.map((one): [string[], string] => [[one.key.toUpperCase()], one.does]),
+    ...(may("payments.take") ? [[["B"], t("Terima pembayaran", "Take payments")] as [string[], string]] : []),
     [["/"], t("Cari", "Search")],
     [["J"], t("Baris berikutnya", "Next row")],
     [["K"], t("Baris sebelumnya", "Previous row")],

@@ -2,6 +2,8 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { places } from "./navigation";
+import { pageKeys } from "./pageKeys";
+import { may } from "./session";
 
 const AFTER_G_MS = 1200;
 
@@ -44,6 +46,7 @@ export function useKeyboard(go: (path: string) => void): void {
       else if (key === "j") walk(1);
       else if (key === "k") walk(-1);
       else if (key === "?") keysShown.value = true;
+      else if (key === "b" && may("payments.take") && !pageKeys.value.some((one) => one.key === "b")) go("/terima");
       else if (key === "/" && focusSearch()) event.preventDefault();
     };
     document.addEventListener("keydown", press);

@@ -1,5 +1,5 @@
 /** Where one can go, and what it takes: a menu shows only what exists and what the role may open. */
-import { Banknote, ChartLine, FileUp, History, LifeBuoy, type LucideIcon, MessageCircleMore, MessagesSquare, Network, Package, ReceiptText, Route, ScanSearch, Settings, Sun, UserCog, Users, Wallet } from "lucide-preact";
+import { Banknote, ChartLine, FileUp, HandCoins, HardHat, History, LifeBuoy, type LucideIcon, MessageCircleMore, MessagesSquare, Network, Package, ReceiptText, Route, ScanSearch, Settings, Sun, UserCog, Users, Wallet } from "lucide-preact";
 import { t } from "../shared/language";
 import { access, may } from "./session";
 
@@ -20,10 +20,12 @@ export interface Place {
 export function places(): Place[] {
   const all: Place[] = [
     { path: "/rute", word: t("Rute", "Round"), icon: Route, key: "r", needs: "collections.read", of: ["collector"], group: "work" },
+    { path: "/tugas", word: t("Tugas", "Jobs"), icon: HardHat, key: "u", needs: "complaints.write", of: ["technician"], group: "work" },
     { path: "/", word: t("Hari ini", "Today"), icon: Sun, key: "h", group: "work" },
     { path: "/pelanggan", word: t("Pelanggan", "Customers"), icon: Users, key: "p", needs: "customers.read", group: "work" },
     { path: "/tagihan", word: t("Tagihan", "Invoices"), icon: ReceiptText, key: "t", needs: "invoices.read", group: "work" },
     { path: "/pembayaran", word: t("Pembayaran", "Payments"), icon: Banknote, key: "b", needs: "payments.read", group: "work" },
+    { path: "/terima", word: t("Terima", "Take payments"), icon: HandCoins, key: "c", needs: "payments.take", group: "work" },
     { path: "/setoran", word: t("Setoran", "Hand-overs"), icon: Wallet, key: "s", needs: "collections.read", group: "work" },
     { path: "/bukti", word: t("Cek bukti", "Proofs"), icon: ScanSearch, needs: "proofs.read", group: "work" },
     { path: "/pengaduan", word: t("Pengaduan", "Complaints"), icon: LifeBuoy, key: "k", needs: "complaints.read", group: "work" },
@@ -45,8 +47,8 @@ export function places(): Place[] {
 const ON_PHONES: Record<string, string[]> = {
   owner: ["/", "/pelanggan", "/pengaduan", "/percakapan"],
   admin: ["/", "/pelanggan", "/pengaduan", "/percakapan"],
-  cashier: ["/pembayaran", "/pelanggan", "/bukti", "/percakapan"],
-  technician: ["/", "/pengaduan", "/jaringan", "/pelanggan"],
+  cashier: ["/terima", "/pelanggan", "/bukti", "/percakapan"],
+  technician: ["/tugas", "/pengaduan", "/jaringan", "/pelanggan"],
   collector: ["/rute", "/terima", "/setoran", "/pelanggan"],
 };
 

@@ -88,11 +88,11 @@ function Houses({ round, limit, reload }: { round: Round; limit: number | null; 
     <>
       <InHandCard amount={round.in_hand} receipts={round.receipts} limit={limit} link />
       <div class="flex flex-wrap items-center gap-x-3 gap-y-2 px-1 mt-1">
-        <h2 class="font-[650] num">
+        <h2 class="font-[650] num max-lg:w-full">
           {t(`${visits.length} rumah lagi`, `${visits.length} houses left`)}
           {round.done.length > 0 && <span class="text-muted font-normal ml-2">{t(`${round.done.length} selesai`, `${round.done.length} done`)}</span>}
         </h2>
-        <div class="flex gap-2 ml-auto" role="group" aria-label={t("Urutan", "Order")}>
+        <div class="flex gap-2 lg:ml-auto" role="group" aria-label={t("Urutan", "Order")}>
           {orders.map(([key, word, choose]) => (
             <button key={key} type="button" class={`chip cursor-pointer max-lg:h-11 ${key === order ? "on" : ""}`} aria-pressed={key === order} onClick={choose}>
               {key === "near" && <MapPin class="i i-14" />}

@@ -21,10 +21,6 @@ export function InHandCard({ amount, receipts, limit, link }: InHandProps) {
         <div class="min-w-0 flex-1">
           <p class="text-sm text-muted">{t("Uang di tangan", "Cash in hand")}</p>
           <p class="text-2xl font-bold tracking-[-.02em] num">{rupiah(amount)}</p>
-          <p class="text-sm text-muted num">
-            {t(`${receipts} kwitansi`, `${receipts} receipts`)}
-            {limit !== null && ` · ${t(`batas ${rupiah(limit)}`, `limit ${rupiah(limit)}`)}`}
-          </p>
         </div>
         {link && (
           <Link href="/setoran" class="btn btn-line btn-hp">
@@ -33,8 +29,12 @@ export function InHandCard({ amount, receipts, limit, link }: InHandProps) {
           </Link>
         )}
       </div>
+      <p class="text-sm text-muted num mt-1">
+        {t(`${receipts} kwitansi`, `${receipts} receipts`)}
+        {limit !== null && ` · ${t(`batas ${rupiah(limit)}`, `limit ${rupiah(limit)}`)}`}
+      </p>
       {limit !== null && (
-        <div class="bar mt-3" role="meter" aria-label={t("Terhadap batas", "Against the limit")} aria-valuemin={0} aria-valuemax={limit} aria-valuenow={Math.min(limit, Math.max(0, amount))}>
+        <div class="bar mt-2" role="meter" aria-label={t("Terhadap batas", "Against the limit")} aria-valuemin={0} aria-valuemax={limit} aria-valuenow={Math.min(limit, Math.max(0, amount))}>
           <i style={{ width: `${percent}%`, background: over ? "var(--color-error)" : percent >= 80 ? "var(--color-warning)" : "var(--color-primary)" }} />
         </div>
       )}
