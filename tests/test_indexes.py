@@ -91,6 +91,7 @@ from shared.reports.read_revenue import read_revenue
 from shared.reports.read_whatsapp_cost import read_whatsapp_cost
 from tests.cast import KAMIL, NOW, RUMAH_20, TODAY, customer
 from tests.conftest import Enqueued
+from tests.exemptions import MOST, asked_for, exempt
 
 INDEXES = Path(__file__).parents[1] / "firestore.indexes.json"
 
@@ -281,3 +282,20 @@ def test_the_indexes_are_those_the_queries_need(db: None, enqueued: Enqueued, mo
         for index in json.loads(INDEXES.read_text())["indexes"]
     }
     assert declared == wanted, f"missing {wanted - declared}, not needed {declared - wanted}"
+
+
+def test_what_no_query_asks_for_has_no_index_of_its_own() -> None:
+    overrides = json.loads(INDEXES.read_text())["fieldOverrides"]
+    declared = {(one["collectionGroup"], one["fieldPath"]) for one in overrides if one["indexes"] == []}
+    assert len(declared) <= MOST
+    alone = {
+        (shape.collection, field.partition(".")[0])
+        for shape in queries_run
+        if needed(shape) is None
+        for field, _ in (*shape.filters, *shape.orders)
+    }
+    assert alone & declared == set(), "asked for by other means: name it in tests/exemptions.py"
+    asked = asked_for()
+    assert {one for one in declared if one[1] in asked} == set(), "run `python -m tests.exemptions`"
+    # A few new fields may wait for the next time somebody does: an index too many is no fault.
+    assert len(set(exempt()) - declared) <= 20, "run `python -m tests.exemptions`"
