@@ -37,6 +37,8 @@ def test_only_health_signing_in_and_the_bill_behind_its_link_are_open_to_anyone(
         "/api/pay/{token}/proofs",
         "/api/pay/{token}/qris.png",
         "/api/pay/{token}/receipt",
+        "/api/pay/{token}/receipts/{payment_id}",
+        "/api/pay/{token}/standing",
         "/api/pay/{token}/ways-to-pay",
     }
 
