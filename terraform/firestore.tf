@@ -26,6 +26,7 @@ locals {
     idempotency     = "expires_at"
     import_pages    = "expires_at"
     inbound         = "expires_at"
+    line_days       = "expires_at"
     message_secrets = "expires_at"
     otp             = "expires_at"
     otp_tickets     = "expires_at"

@@ -65,6 +65,7 @@ from shared.network.free_ports import boxes_near
 from shared.network.keep_nodes import create_node, list_nodes
 from shared.network.look_for_outages import look_again
 from shared.network.models import NearQuery, NewNode, NodeQuery
+from shared.network.read_history import read_history
 from shared.network.read_node import read_node
 from shared.network.read_routers import list_drift, list_routers
 from shared.network.read_tree import read_tree
@@ -89,7 +90,7 @@ from shared.reports.read_ageing import list_unpaid
 from shared.reports.read_dashboard import read_dashboard
 from shared.reports.read_revenue import read_revenue
 from shared.reports.read_whatsapp_cost import read_whatsapp_cost
-from tests.cast import KAMIL, NOW, RUMAH_20, TODAY, customer
+from tests.cast import KAMIL, NOW, RUMAH_20, TODAY, customer, subscription
 from tests.conftest import Enqueued
 from tests.exemptions import MOST, asked_for, exempt
 
@@ -188,6 +189,10 @@ def ask_for_network() -> None:
     create_node(NewNode(kind="olt", name="OLT 1"), KAMIL)
     for name in ("odp-1", "olt-1"):
         read_node(name)
+    commit = Commit()
+    commit.create(subscriptions, subscription(customer()))
+    commit.commit()
+    read_history("PLG-00001-1")
     boxes_near(NearQuery(latitude=-7, longitude=110))
     nodes_from_lines(KAMIL)
     lines_named(["budi"])

@@ -81,13 +81,16 @@ def with_polls(month: Month, polls: Polls = POLLS) -> Month:
     routers = -(-month.people // polls.people_a_router)
     calls = routers * DAYS * 86_400 / polls.every_s
     seconds = calls * polls.billed_s
-    asked = Used(calls=calls, reads=calls * polls.reads, writes=calls * polls.writes)
+    told = routers * DAYS * polls.tellings_a_day
+    reads = (calls - told) * polls.reads + told * polls.telling_reads
+    writes = (calls - told) * polls.writes + told * polls.telling_writes + month.people * DAYS * polls.days_written
+    asked = Used(calls=calls, reads=reads, writes=writes)
     asked.billed_s = asked.shared_s = seconds
     asked.gib_s = asked.shared_gib_s = seconds * polls.gib
     grown.used[POLLED] = asked
     for day in grown.reads_a_day:
-        grown.reads_a_day[day] += calls * polls.reads / DAYS
-        grown.writes_a_day[day] += calls * polls.writes / DAYS
+        grown.reads_a_day[day] += reads / DAYS
+        grown.writes_a_day[day] += writes / DAYS
     return grown
 
 

@@ -134,6 +134,8 @@ def _settings() -> dict[str, object]:
         "people_a_router": POLLS.people_a_router,
         "poll_s": POLLS.billed_s,
         "poll_gib": POLLS.gib,
+        "telling_reads": POLLS.telling_reads,
+        "telling_writes": POLLS.telling_writes,
         "routers_free": prices.VCPU.free / (polls_of_one * POLLS.billed_s),
         "people_a_member": mix.PEOPLE_A_MEMBER,
         "fewest_members": mix.FEWEST_MEMBERS,

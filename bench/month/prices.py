@@ -100,12 +100,18 @@ PAGE_BYTES = 42_000
 
 @dataclass(frozen=True)
 class Polls:
-    """What a router's quiet report takes: documents as tests/network counts them, the least seconds that are billed."""
+    """What a router's reports take: documents as tests/network counts them, the least seconds that are billed."""
 
     people_a_router: int = 100
     every_s: int = 30
     reads: float = 2
     writes: float = 1
+    telling_reads: float = 10
+    """Of the report that tells each session's counters."""
+    telling_writes: float = 9
+    tellings_a_day: float = 8
+    days_written: float = 1
+    """Documents for each customer and day: their line's."""
     billed_s: float = 0.1
     gib: float = 0.25
 

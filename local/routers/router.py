@@ -40,6 +40,9 @@ class Memory:
     parts: list[str] = field(default_factory=list)
     next: int = 0
     done: list[str] = field(default_factory=list)
+    used: dict[str, str] = field(default_factory=dict)
+    rounds: int = 0
+    counts: int = 0
 
 
 @dataclass
@@ -57,6 +60,10 @@ class Router:
     profiles: set[str] = field(default_factory=lambda: {"default", "isolir"})
     executed: list[str] = field(default_factory=list)
     """Command ids in the order they were carried out, for tests."""
+    rates: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """PPPoE user -> bytes a second, from the customer and to them."""
+    carried: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """What each session has carried: its interface's counters."""
     memory: Memory = field(default_factory=Memory)
     uptime_s: int = 86_400
     """It has been on for a day when somebody first looks at it."""
@@ -69,6 +76,10 @@ class Router:
             if secret.up and not secret.disabled and user not in self.sessions:
                 self._sessions_made += 1
                 self.sessions[user] = f"0x{self._sessions_made:08x}"
+                self.carried[user] = (0, 0)
+        for user in self.sessions:
+            (up, down), (up_rate, down_rate) = self.carried[user], self.rates.get(user, (0, 0))
+            self.carried[user] = (up + up_rate * seconds, down + down_rate * seconds)
 
     def power(self, user: str, up: bool) -> None:
         """The modem at home."""
@@ -115,8 +126,10 @@ class Router:
         now |= {f"w\t{address}": "up" if up else "down" for address, up in self.watched.items()}
         now |= {f"r\t{user}": light for user, light in self.light.items()}
         known = memory.known or {}
+        used = self._used(is_full=memory.known is None)
         ages = {key: "0s" for key in now if key.startswith("s\t")}
         lines = [f"+\t{key}\t{value}\t{ages.get(key, '')}" for key, value in now.items() if known.get(key) != value]
+        lines += [f"+\tu\t{user}\t{read}" for user, read in used.items()]
         lines += [f"-\t{key}" for key in known if key not in now]
         lines += memory.done
         memory.done = []
@@ -135,6 +148,27 @@ class Router:
             head = f"poll\t{memory.next}\nkind\t{kind}\npart\t{number}\t{more}\nreport\t{uptime}\n"
             about = f"name\t{self.name}\nversion\t6.49.17\nuptime\t{uptime}\ncpu\t3\non\t{len(self.sessions)}\n"
             memory.parts.append(head + about + "if\tether1\t1000\t2000\n" + one)
+
+    def _used(self, *, is_full: bool) -> dict[str, str]:
+        """Counters of sessions that are over; of all, every three hours. They are read every five minutes."""
+        memory = self.memory
+        used: dict[str, str] = {}
+        kept: dict[str, str] = {}
+        for user, read in memory.used.items():
+            is_there = self.sessions.get(user) == read.partition("\t")[0]
+            (kept if is_there else used)[user] = read
+        memory.rounds += 1
+        if is_full or memory.rounds > 9:
+            memory.rounds = 0
+            memory.counts += 1
+            for user, session in self.sessions.items():
+                if any(self.carried[user]):
+                    kept[user] = "\t".join((session, *map(str, self.carried[user])))
+        if is_full or memory.counts > 35:
+            memory.counts = 0
+            used = kept | used
+        memory.used = kept
+        return used
 
     def _do(self, command: str, verb: str, target: str, value: str) -> None:
         memory = self.memory

@@ -6,7 +6,7 @@ Where nothing changed, that is the router's document alone, however many session
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from shared.core import clock
 from shared.core.firestore import Commit, Stored, attempt
@@ -15,16 +15,19 @@ from shared.core.tasks import enqueue_drain
 from shared.customers.models import Subscription
 from shared.customers.repository import subscriptions
 from shared.network.fallen_lines import after_falls
-from shared.network.line_state import LineState, after_report, is_silent, lines_told
+from shared.network.hear_router import heard
+from shared.network.line_state import LineState, after_report, lines_told
 from shared.network.look_for_outages import shown_by
 from shared.network.models import ReportPart, Router
-from shared.network.poll_order import PollOrder, number_after, order_of
-from shared.network.read_report import Report, joined, read_report, seconds
+from shared.network.note_day import note_day
+from shared.network.poll_order import PollOrder, order_of
+from shared.network.read_report import Report, joined, read_report
 from shared.network.report_parts import MissingPart, earlier_parts, forget_parts
 from shared.network.repository import due_at, lines_named, report_parts, routers
 from shared.network.router_lines import Lines
 from shared.network.settle_line import Command, command_id, fitting, line_of, settle_line
 from shared.network.show_token import router_of
+from shared.network.write_days import write_days
 
 LOOKED_UP_AT_ONCE = 120
 TOUCHED_AT_ONCE = 100
@@ -32,7 +35,6 @@ TOUCHED_AT_ONCE = 100
 STUCK_EVERY = 10
 """Reports: what could not be done is tried again every five minutes, or when the router tells something new of it."""
 ALL_AGAIN_AFTER = timedelta(hours=1)
-MOST_INTERFACES = 64
 
 
 def answer_report(token: str, text: str) -> str:
@@ -64,7 +66,10 @@ class Settling:
         command = command_id(line.id, line.updated_at.isoformat())
         state = self.lines.get(shall_be.target)
         if state is not None and (state.subscription_id, state.box) != (line.id, shall_be.box):
-            self.lines.put(shall_be.target, state.model_copy(update={"subscription_id": line.id, "box": shall_be.box}))
+            # What the login did under somebody else is theirs.
+            days = state.days if state.subscription_id in (line.id, None) else []
+            theirs = {"subscription_id": line.id, "box": shall_be.box, "days": days}
+            self.lines.put(shall_be.target, state.model_copy(update=theirs))
         settled = settle_line(shall_be, state, self.router.rules, command)
         if settled.command:
             self.commands.append(settled.command)
@@ -98,7 +103,10 @@ def _answer(stored: Stored[Router], text: str) -> str:
     commands = fitting([*_drops(router, lines, report), *settling.commands])
     if order is PollOrder.AGAIN:
         return _words(router.seq, commands)
-    after = _heard(router, report, lines, now)
+    today = now.astimezone(clock.zone()).date()
+    if _has_days_before(router, today):
+        write_days(commit, lines, today)
+    after = heard(router, report, lines, now)
     is_off = report.facts.get("on", "").isdigit() and int(report.facts["on"]) != after.sessions
     asks_for_all = is_off and (router.all_asked_at is None or now - router.all_asked_at > ALL_AGAIN_AFTER)
     if asks_for_all:
@@ -123,13 +131,16 @@ def _take_in(router: Router, report: Report, now: datetime) -> tuple[Lines, Sett
     due = due_at(router.id, also_stuck=also_stuck)
     targets = [shall_be.target for stored in due if (shall_be := stored.value.shall_be)]
     lines = Lines(router.id)
-    if report.is_full or router.to_look_up:
+    zone = clock.zone()
+    today = now.astimezone(zone).date()
+    if report.is_full or router.to_look_up or _has_days_before(router, today):
         lines.load_all()
     else:
         lines.load({*lines_told(report, ()), *targets, *router.drops})
     before = lines.known()
     for target, line in after_report(before, report, router.rules.isolir_profile, now).items():
-        lines.put(target, _asked_anew(line))
+        noted = line and note_day(before.get(target), line, target, report, now, zone)
+        lines.put(target, _asked_anew(noted))
     settling = Settling(router, lines, report)
     unknown = [target for target, line in lines.known().items() if line.subscription_id is None]
     some = sorted(unknown)[:LOOKED_UP_AT_ONCE]
@@ -197,24 +208,8 @@ def _drops(router: Router, lines: Lines, report: Report) -> list[Command]:
     return [Command(drop.id, "disconnect", "drop", target) for target, drop in sorted(left.items())]
 
 
-def _heard(router: Router, report: Report, lines: Lines, now: datetime) -> Router:
-    cpu = report.facts.get("cpu", "")
-    return router.model_copy(
-        update={
-            "seq": number_after(report, router.seq, clock.real()),
-            "heard_at": now,
-            "heard_since": now if is_silent(router.heard_at, now) else router.heard_since or now,
-            "identity": report.facts.get("name", ""),
-            "version": report.facts.get("version", ""),
-            "uptime_s": seconds(report.facts.get("uptime", "")),
-            "cpu_percent": int(cpu) if cpu.isascii() and cpu.isdigit() and len(cpu) <= 3 else None,
-            "traffic": {name: list(both) for name, both in sorted(report.traffic.items())[:MOST_INTERFACES]},
-            "sessions": lines.sessions_now(router.sessions),
-            "to_look_up": lines.left_to_look_up,
-            "drops": lines.drops,
-            "fallen": lines.fallen,
-        }
-    )
+def _has_days_before(router: Router, today: date) -> bool:
+    return router.days_from is not None and router.days_from < today
 
 
 def _words(expected: int, commands: list[Command]) -> str:

@@ -5,7 +5,16 @@ from shared.customers.models import Customer
 from shared.customers.repository import subscriptions
 from shared.network.repository import lines_id, sessions, shard_of_line
 
-BLANK: dict[str, object] = {"subscription_id": "", "address": "", "caller": "", "drops": [], "rx_dbm": None, "box": ""}
+BLANK: dict[str, object] = {
+    "subscription_id": "",
+    "address": "",
+    "caller": "",
+    "drops": [],
+    "rx_dbm": None,
+    "box": "",
+    "counted": None,
+    "days": [],
+}
 
 
 def forget_lines(commit: Commit, customer: Customer) -> None:

@@ -9,6 +9,8 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from shared.network.line_day import LineDay
+from shared.network.line_usage import Counted, read_counters
 from shared.network.read_report import Key, Report, seconds
 
 Standing = Literal["on", "off", "unknown", "flapping"]
@@ -47,6 +49,10 @@ class LineState(BaseModel):
     """Whose line it is; empty: nobody's that we know; None: not looked for yet."""
     box: str = ""
     """The node of the pole box it hangs on, as its subscription says."""
+    counted: Counted | None = None
+    """Its session's counters as they were last told."""
+    days: list[LineDay] = []
+    """Days on which something happened and that are not written yet; only of customers' lines."""
 
 
 def lines_told(report: Report, known: Iterable[str]) -> set[str]:
@@ -93,7 +99,8 @@ def _told(whose: str, line: LineState, report: Report, isolir_profile: str, now:
         return () if report.is_full or key in report.gone else None
 
     drops = line.drops
-    line = _session(line, said("s"), now)
+    line = _counted(line, said("u"))
+    line = _session(line, said("s"), now, is_full=report.is_full)
     line = _watched(line, said("w"), now)
     profile, listed, light = said("p"), said("a"), said("r")
     if report.is_full or (profile and profile[0] != line.profile):
@@ -114,7 +121,7 @@ def _told(whose: str, line: LineState, report: Report, isolir_profile: str, now:
     return line if is_there or line.subscription_id else None
 
 
-def _session(line: LineState, told: tuple[str, ...] | None, now: datetime) -> LineState:
+def _session(line: LineState, told: tuple[str, ...] | None, now: datetime, *, is_full: bool) -> LineState:
     if told is None or (told == () and not line.session):
         return line
     if told == ():
@@ -125,8 +132,16 @@ def _session(line: LineState, told: tuple[str, ...] | None, now: datetime) -> Li
         return line.model_copy(update={"address": address, "caller": caller})
     dropped = _off(line, now) if line.on else line
     since = now - timedelta(seconds=seconds(uptime))
-    seen = {"on": True, "since": since, "address": address, "session": session, "caller": caller}
+    seen: dict[str, object] = {"on": True, "since": since, "address": address, "session": session, "caller": caller}
+    if line.subscription_id != "" and not is_full:
+        seen["counted"] = Counted(session=session)
     return dropped.model_copy(update=seen)
+
+
+def _counted(line: LineState, told: tuple[str, ...] | None) -> LineState:
+    """The counters as they were told; nobody's line is not counted."""
+    now = read_counters(told)
+    return line.model_copy(update={"counted": now}) if now and line.subscription_id != "" else line
 
 
 def _watched(line: LineState, told: tuple[str, ...] | None, now: datetime) -> LineState:

@@ -5,6 +5,9 @@
 :global SambungNext
 :global SambungDone
 :global SambungLight
+:global SambungUsed
+:global SambungRounds
+:global SambungCounts
 :local url "@URL@"
 :local header "Authorization: Bearer @TOKEN@,Content-Type: text/plain"
 :if ([:len [/system script job find script=sambung-agent]] < 2) do={
@@ -14,6 +17,7 @@
 :if ([:len $SambungParts] = 0) do={
 :local now [:toarray ""]
 :local ages [:toarray ""]
+:local sessions [:toarray ""]
 :local count 0
 :foreach item in=[/ppp active find] do={
 :do {
@@ -21,6 +25,7 @@
 :if ([:typeof ($now->$key)] = "nothing") do={ :set count ($count + 1) }
 :set ($now->$key) ([/ppp active get $item address] . "\t" . [/ppp active get $item session-id] . "\t" . [/ppp active get $item caller-id])
 :set ($ages->$key) [/ppp active get $item uptime]
+:set ($sessions->[/ppp active get $item name]) [/ppp active get $item session-id]
 } on-error={ :log debug "sambung: a session ended while it was read" }
 }
 :foreach item in=[/ppp secret find] do={
@@ -48,6 +53,40 @@
 :set SambungKnown [:toarray ""]
 :set SambungNext 0
 }
+# Counters are read every 5 minutes and told every 3 hours, and when their session is over.
+:if ([:typeof $SambungUsed] != "array") do={ :set SambungUsed [:toarray ""] }
+:if ([:typeof $SambungRounds] != "num") do={ :set SambungRounds 0 }
+:if ([:typeof $SambungCounts] != "num") do={ :set SambungCounts 0 }
+:local used [:toarray ""]
+:local kept [:toarray ""]
+:foreach user,read in=$SambungUsed do={
+:if (($sessions->$user) = [:pick $read 0 [:find $read "\t"]]) do={
+:set ($kept->$user) $read
+} else={
+:set ($used->("u\t" . $user)) $read
+}
+}
+:set SambungRounds ($SambungRounds + 1)
+:if ($kind = "full" || $SambungRounds > 9) do={
+:set SambungRounds 0
+:set SambungCounts ($SambungCounts + 1)
+:foreach item in=[/interface find type=pppoe-in] do={
+:do {
+:local name [/interface get $item name]
+:local user [:pick $name 7 ([:len $name] - 1)]
+:local sent [/interface get $item rx-byte]
+:local got [/interface get $item tx-byte]
+:if ([:typeof ($sessions->$user)] != "nothing" && ($sent > 0 || $got > 0)) do={ :set ($kept->$user) (($sessions->$user) . "\t" . $sent . "\t" . $got) }
+} on-error={ :log debug "sambung: a session ended while it was counted" }
+}
+}
+:if ($kind = "full" || $SambungCounts > 35) do={
+:set SambungCounts 0
+:foreach user,read in=$kept do={
+:if ([:typeof ($used->("u\t" . $user))] = "nothing") do={ :set ($used->("u\t" . $user)) $read }
+}
+}
+:set SambungUsed $kept
 :local age [/system resource get uptime]
 :local head ("report\t" . $age . "\nname\t" . [/system identity get name] . "\nversion\t" . [/system resource get version])
 :set head ($head . "\nuptime\t" . $age . "\ncpu\t" . [/system resource get cpu-load] . "\non\t" . $count . "\n")
@@ -65,6 +104,13 @@
 :set ($parts->[:len $parts]) ($start . ([:len $parts] + 1) . "\tmore\n" . $head . $body)
 :set body ""
 }
+}
+}
+:foreach key,read in=$used do={
+:set body ($body . "+\t" . $key . "\t" . $read . "\n")
+:if ([:len $body] > 20000) do={
+:set ($parts->[:len $parts]) ($start . ([:len $parts] + 1) . "\tmore\n" . $head . $body)
+:set body ""
 }
 }
 :foreach key,told in=$SambungKnown do={

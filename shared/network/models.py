@@ -1,16 +1,17 @@
 """Routers, what they last told, and the nodes between them and the homes: as stored, as they arrive, as they leave."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
 from shared.core.fields import CLIENT_ID, ClientId, Line, Location, PageQuery, Prose, RequiredLine
-from shared.core.firestore import Record
+from shared.core.firestore import Day, Record
 from shared.core.text import tidy
 from shared.customers.models import SubscriptionStatus
 from shared.network.fallen_lines import Fallen
 from shared.network.light_level import LightLevel
+from shared.network.line_day import LineDay
 from shared.network.line_state import LineState, Standing
 from shared.network.settle_line import RouterRules
 
@@ -62,6 +63,10 @@ class Router(Record):
     """Sessions that staff want ended, by login."""
     fallen: dict[str, Fallen] = {}
     """Customers' lines that went off line of late, or fell together and are not back, by subscription."""
+    days_from: Day | None = None
+    """The oldest day of a line that is not written yet."""
+    silent_s: dict[str, int] = {}
+    """Day -> how many seconds of it nothing was heard; of the last 90 days, only where there were any."""
 
 
 class RouterLines(Record):
@@ -70,6 +75,14 @@ class RouterLines(Record):
     router_id: str
     shard: int
     lines: dict[str, LineState] = {}
+
+
+class KeptDay(LineDay, Record):
+    """`line_days/{subscription}_{day}`: a line's day, once it is over; only of days on which something happened."""
+
+    subscription_id: str
+    customer_id: str
+    expires_at: datetime
 
 
 class ReportPart(Record):
@@ -243,6 +256,44 @@ class SessionView(BaseModel):
 class SessionPage(BaseModel):
     items: list[SessionView]
     next_cursor: str | None
+
+
+DayWord = Literal["on", "partly", "off", "unknown", "none"]
+"""partly: off line for a quarter of an hour or more, or four times; unknown: its router was silent; none: before us."""
+
+
+class DayView(BaseModel):
+    """A day of a line. Bytes `up` are from the customer, `down` to them; `dbm` is the day's last light."""
+
+    day: date
+    state: DayWord
+    off_s: int
+    unknown_s: int
+    drops: int
+    up: int
+    down: int
+    dbm: float | None
+    dbm_low: float | None
+
+
+class UsageView(BaseModel):
+    """What a line carried in a month, `YYYY-MM`, in bytes."""
+
+    month: str
+    up: int
+    down: int
+
+
+class LineHistory(BaseModel):
+    """The last 90 days, oldest first, the usage of this month and the last, and the light with its two limits."""
+
+    subscription_id: str
+    days: list[DayView]
+    months: list[UsageView]
+    dbm: float | None
+    light: LightLevel | None
+    weak_dbm: float
+    bad_dbm: float
 
 
 class DriftView(BaseModel):

@@ -25,8 +25,8 @@ _LENGTH = re.compile(
 )
 
 Key = tuple[str, str]
-"""(what of it, whose): s a session, p the secret's profile, a an address shut out, w a watched host, r light."""
-KINDS = {"s", "p", "a", "w", "r"}
+"""(what, whose): s a session, p the secret's profile, a an address shut out, w a watched host, r light, u usage."""
+KINDS = {"s", "p", "a", "w", "r", "u"}
 
 
 @dataclass(frozen=True)

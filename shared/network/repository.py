@@ -6,10 +6,11 @@ from shared.core.firestore import Collection, Filter, Stored
 from shared.core.ids import shard_of
 from shared.customers.models import Subscription
 from shared.customers.repository import subscriptions
-from shared.network.models import SHARDS, Node, ReportPart, Router, RouterLines
+from shared.network.models import SHARDS, KeptDay, Node, ReportPart, Router, RouterLines
 
 routers = Collection("routers", Router)
 sessions = Collection("sessions", RouterLines)
+line_days = Collection("line_days", KeptDay)
 report_parts = Collection("report_parts", ReportPart)
 nodes = Collection("nodes", Node)
 

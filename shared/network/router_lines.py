@@ -1,6 +1,7 @@
 """A router's lines as they lie in their documents: only those are read and written that a report touches."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from shared.core.firestore import Commit, Stored
 from shared.network.fallen_lines import Fallen
@@ -46,6 +47,11 @@ class Lines:
         else:
             self._lines[target] = line
         self._changed.add(shard_of_line(target))
+
+    def oldest_day(self, before: date | None) -> date | None:
+        """The oldest day of a line that is not written yet, where `before` it was that."""
+        here = [line.days[0].day for line in self._lines.values() if line.days]
+        return min(here, default=None) if self._is_whole else min([*here, *([before] if before else [])], default=None)
 
     def sessions_now(self, before: int) -> int:
         """How many sessions the router has, of which so many were known before."""

@@ -14,6 +14,7 @@ from shared.network.free_ports import boxes_near
 from shared.network.keep_nodes import area_of_node, change_node, create_node, list_nodes
 from shared.network.models import (
     DriftPage,
+    LineHistory,
     NearPage,
     NearQuery,
     NewNode,
@@ -34,6 +35,7 @@ from shared.network.models import (
     SessionView,
 )
 from shared.network.my_lines import MyLines, my_lines
+from shared.network.read_history import read_history
 from shared.network.read_node import read_node
 from shared.network.read_routers import area_of_router, list_drift, list_routers, read_router
 from shared.network.read_sessions import list_sessions, read_session
@@ -83,6 +85,11 @@ def renewed_router_token(path: Path) -> RouterToken:
 @sessions.get("", may="sessions.read")
 def session_page(query: SessionQuery) -> SessionPage:
     return list_sessions(query, caller())
+
+
+@sessions.get("/{id}/history", may="sessions.read")
+def session_history(path: Path) -> LineHistory:
+    return read_history(path.id)
 
 
 @sessions.get("/{id}", may="sessions.read")

@@ -22,6 +22,7 @@ from shared.customers.repository import customers_private, subscriptions
 from shared.imports.repository import claims
 from shared.messaging.repository import inbound, messages
 from shared.network.read_line import lines_of
+from shared.network.repository import line_days
 from shared.payments.repository import charges, payment_issues, payments, payouts, proofs
 from shared.privacy.own_contacts import own_contacts
 from shared.privacy.repository import erasures, every, photos
@@ -43,6 +44,7 @@ THEIRS: dict[str, Collection[Any]] = {
     "complaint_events": complaint_events,
     "complaint_claims": complaint_claims,
     "outages": affected,
+    "line_days": line_days,
 }
 """What names them by their number."""
 OURS = {"t", "shard"}

@@ -21,6 +21,7 @@ from shared.customers.read_customers import stored_customer
 from shared.customers.repository import subscriptions
 from shared.imports.repository import claims
 from shared.messaging.repository import inbound, messages
+from shared.network.repository import line_days
 from shared.payments.repository import charges, payment_issues, payments, payouts, proofs
 from shared.privacy import forget
 from shared.privacy.collect_data import subjects_of
@@ -73,6 +74,7 @@ PARTS = (
     Part(charges, forget.charge_without_person),
     Part(payment_issues, forget.issue_without_person),
     Part(conversations, None),
+    Part(line_days, None),
 )
 """In this order for ever: an erasure that is under way knows how many of them are done."""
 

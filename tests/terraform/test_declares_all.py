@@ -168,6 +168,7 @@ def test_records_with_a_time_to_live_delete_themselves() -> None:
     assert {key.strip('"'): field.strip('"') for key, field in kept.items() if not key.startswith("__")} == {
         "import_pages": "expires_at",
         "inbound": "expires_at",
+        "line_days": "expires_at",
         "idempotency": "expires_at",
         "receipts": "expires_at",
         "rate_limits": "expires_at",

@@ -2260,6 +2260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["session_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings": {
         parameters: {
             query?: never;
@@ -3936,6 +3952,36 @@ export interface components {
             whatsapp_cost: number;
         };
         /**
+         * DayView
+         * @description A day of a line. Bytes `up` are from the customer, `down` to them; `dbm` is the day's last light.
+         */
+        DayView: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Dbm */
+            dbm: number | null;
+            /** Dbm Low */
+            dbm_low: number | null;
+            /** Down */
+            down: number;
+            /** Drops */
+            drops: number;
+            /** Off S */
+            off_s: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "on" | "partly" | "off" | "unknown" | "none";
+            /** Unknown S */
+            unknown_s: number;
+            /** Up */
+            up: number;
+        };
+        /**
          * Density
          * @description When complaints are taken for one outage: so many different customers within so many minutes.
          */
@@ -4825,6 +4871,26 @@ export interface components {
             subscription_id: string;
             /** Title */
             title: string;
+        };
+        /**
+         * LineHistory
+         * @description The last 90 days, oldest first, the usage of this month and the last, and the light with its two limits.
+         */
+        LineHistory: {
+            /** Bad Dbm */
+            bad_dbm: number;
+            /** Days */
+            days: components["schemas"]["DayView"][];
+            /** Dbm */
+            dbm: number | null;
+            /** Light */
+            light: ("good" | "weak" | "bad") | null;
+            /** Months */
+            months: components["schemas"]["UsageView"][];
+            /** Subscription Id */
+            subscription_id: string;
+            /** Weak Dbm */
+            weak_dbm: number;
         };
         /**
          * LineSum
@@ -8530,6 +8596,18 @@ export interface components {
             suspended: boolean;
         };
         /**
+         * UsageView
+         * @description What a line carried in a month, `YYYY-MM`, in bytes.
+         */
+        UsageView: {
+            /** Down */
+            down: number;
+            /** Month */
+            month: string;
+            /** Up */
+            up: number;
+        };
+        /**
          * Visit
          * @description When the technician comes.
          */
@@ -8677,6 +8755,7 @@ export type CustomerCounts = components['schemas']['CustomerCounts'];
 export type CustomerPage = components['schemas']['CustomerPage'];
 export type CustomerView = components['schemas']['CustomerView'];
 export type DashboardView = components['schemas']['DashboardView'];
+export type DayView = components['schemas']['DayView'];
 export type Density = components['schemas']['Density'];
 export type Desk = components['schemas']['Desk'];
 export type Discount = components['schemas']['Discount'];
@@ -8719,6 +8798,7 @@ export type LedgerPage = components['schemas']['LedgerPage'];
 export type LifeCycleStep = components['schemas']['LifeCycleStep'];
 export type LineAsked = components['schemas']['LineAsked'];
 export type LineChoice = components['schemas']['LineChoice'];
+export type LineHistory = components['schemas']['LineHistory'];
 export type LineSum = components['schemas']['LineSum'];
 export type LinkProofForm = components['schemas']['LinkProofForm'];
 export type Location = components['schemas']['Location'];
@@ -8887,6 +8967,7 @@ export type TriageRequest = components['schemas']['TriageRequest'];
 export type TriageView = components['schemas']['TriageView'];
 export type UnpaidPage = components['schemas']['UnpaidPage'];
 export type UnpaidView = components['schemas']['UnpaidView'];
+export type UsageView = components['schemas']['UsageView'];
 export type Visit = components['schemas']['Visit'];
 export type VoidRequest = components['schemas']['VoidRequest'];
 export type Warning = components['schemas']['Warning'];
@@ -14547,6 +14628,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    session_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineHistory"];
                 };
             };
             /** @description What went wrong */
