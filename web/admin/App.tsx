@@ -53,6 +53,7 @@ const Drift = later<At>(() => import("./pages/Drift"));
 const Settings = later<At>(() => import("./pages/Settings"));
 const Staff = later<At>(() => import("./pages/Staff"));
 const Audit = later<At>(() => import("./pages/Audit"));
+const SecondFactor = later<At>(() => import("./pages/SecondFactor"));
 const More = later<At>(() => import("./pages/More"));
 
 /** Every address of the site, the page that answers, and the permission it takes. */
@@ -92,6 +93,7 @@ const PAGES = [
   ["/pengaturan", Settings, "settings.read"],
   ["/staf", Staff, "staff.read"],
   ["/audit", Audit, "audit.read"],
+  ["/kode", SecondFactor, ""],
   ["/lainnya", More, ""],
 ] as const;
 

@@ -8,9 +8,10 @@ import { Field } from "../shared/parts/Field";
 import { Kawung } from "../shared/parts/Kawung";
 import { Logo } from "../shared/parts/Logo";
 import { type Problem, toProblem } from "../shared/problem";
-import { farewell, signIn } from "./session";
+import { farewell, type GiveCode, signIn } from "./session";
 
 export function SignIn() {
+  const [giveCode, setGiveCode] = useState<GiveCode>();
   return (
     <div class="min-h-screen lg:grid lg:grid-cols-2 flex flex-col">
       <header class="relative overflow-hidden text-white p-6 lg:p-12 flex flex-col max-lg:h-[208px]" style={{ background: "var(--brandblock)" }}>
@@ -27,13 +28,13 @@ export function SignIn() {
         </div>
       </header>
       <main class="flex-1 grid lg:justify-items-center lg:content-center p-6 lg:p-12 content-start">
-        <SignInForm />
+        {giveCode ? <CodeForm give={giveCode} /> : <SignInForm codeWanted={(give) => setGiveCode(() => give)} />}
       </main>
     </div>
   );
 }
 
-function SignInForm() {
+function SignInForm({ codeWanted }: { codeWanted: (give: GiveCode) => void }) {
   const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const [missing, setMissing] = useState({ email: false, password: false });
@@ -51,7 +52,8 @@ function SignInForm() {
     if (!email || !password) return focus(email ? "password" : "email");
     setBusy(true);
     try {
-      await signIn(email, password);
+      const give = await signIn(email, password);
+      if (give) codeWanted(give);
     } catch (reason) {
       setProblem(toProblem(reason));
       focus("password");
@@ -104,6 +106,30 @@ function SignInForm() {
         {t("Masuk", "Sign in")}
       </Button>
       <p class="text-sm text-muted mt-6">{t("Lupa kata sandi? Minta pemilik membuatkan yang baru.", "Forgot it? Ask the owner for a new one.")}</p>
+    </form>
+  );
+}
+
+/** For those who switched it on: the code their app shows now. */
+function CodeForm({ give }: { give: GiveCode }) {
+  const [code, setCode] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(undefined);
+    await give(code).catch((reason) => setProblem(toProblem(reason)));
+    setBusy(false);
+  };
+  return (
+    <form class="w-full max-w-[380px]" onSubmit={(event) => void submit(event)} noValidate>
+      <h1 class="text-2xl font-bold tracking-[-.02em]">{t("Kode dari aplikasi", "Code from your app")}</h1>
+      <p class="text-muted mt-1">{t("Buka aplikasi autentikator di ponsel Anda.", "Open the authenticator app on your phone.")}</p>
+      <Field class="mt-6 num" large label={t("Kode 6 angka", "6-digit code")} name="code" inputMode="numeric" autoComplete="one-time-code" autoFocus maxLength={6} value={code} onInput={(event) => setCode(event.currentTarget.value.replace(/\D/g, ""))} error={problem?.message} />
+      <Button type="submit" look="primary" size="large" class="w-full mt-5" disabled={code.length < 6} busy={busy && t("Memeriksa…", "Checking…")}>
+        {t("Masuk", "Sign in")}
+      </Button>
     </form>
   );
 }

@@ -31,6 +31,11 @@ export function begin(config: Config, tell: (person: User | null) => void): void
   onIdTokenChanged(auth, tell);
 }
 
+/** Firebase Auth as it stands here, for what is fetched later. */
+export function authentication(): Auth {
+  return auth;
+}
+
 export async function enter(email: string, password: string): Promise<void> {
   await signInWithEmailAndPassword(auth, email, password);
 }

@@ -20,6 +20,9 @@ export const farewell = signal("");
 /** The day it is for the company: the API's where it says so, else the device's. */
 export const today = computed(() => access.value?.today ?? dateOf(new Date()));
 
+/** The Auth emulator knows no codes from an app: there the screen is not shown. */
+export const knowsSecondFactor = signal(false);
+
 let firebase: typeof import("./firebase");
 let account: string | null = null;
 
@@ -33,6 +36,7 @@ export async function openSession(): Promise<void> {
   try {
     const [module, config] = await Promise.all([import("./firebase"), readConfig()]);
     firebase = module;
+    knowsSecondFactor.value = !config.auth_emulator_url;
     callAs(module.idToken, () => void signOut(t("Masa masuk Anda habis. Silakan masuk lagi.", "Your session has ended. Please sign in again.")));
     module.begin(config, (person) => void recognise(person?.uid ?? null));
   } catch (reason) {
@@ -40,13 +44,22 @@ export async function openSession(): Promise<void> {
   }
 }
 
-/** Signs in by e-mail and password. Throws a Problem whose `code` is "credentials" when they are wrong. */
-export async function signIn(email: string, password: string): Promise<void> {
+/** Ends a sign-in with the code from an app. Throws a Problem. */
+export type GiveCode = (code: string) => Promise<void>;
+
+/** Signs in by e-mail and password; answers what is still to be called where a code is asked for, too.
+
+Throws a Problem whose `code` is "credentials" when they are wrong. */
+export async function signIn(email: string, password: string): Promise<GiveCode | null> {
   farewell.value = "";
   try {
     await firebase.enter(email, password);
+    return null;
   } catch (reason) {
-    throw refusal((reason as { code?: string }).code ?? "");
+    if (codeOf(reason) !== "auth/multi-factor-auth-required") throw refusal(reason);
+    const { finishSignIn, waitingSignIn } = await import("./secondFactor");
+    const waiting = waitingSignIn(reason);
+    return (code) => finishSignIn(waiting, code).catch((wrong) => Promise.reject(refusal(wrong)));
   }
 }
 
@@ -55,7 +68,7 @@ export async function choosePassword(code: string, password: string): Promise<vo
   try {
     await firebase.setPassword(code, password);
   } catch (reason) {
-    throw refusal((reason as { code?: string }).code ?? "");
+    throw refusal(reason);
   }
 }
 
@@ -98,7 +111,13 @@ function fail(reason: unknown): void {
   stage.value = "failed";
 }
 
-function refusal(code: string): Problem {
+function codeOf(reason: unknown): string {
+  return (reason as { code?: string }).code ?? "";
+}
+
+/** Firebase's refusal in words. */
+export function refusal(reason: unknown): Problem {
+  const code = codeOf(reason);
   switch (code) {
     case "auth/network-request-failed":
       return new Problem(0, "offline", t("Jaringan putus. Periksa sambungan Anda, lalu coba lagi.", "No connection. Check your network and try again."));
@@ -107,6 +126,13 @@ function refusal(code: string): Problem {
     case "auth/expired-action-code":
     case "auth/invalid-action-code":
       return new Problem(400, "invitation", t("Tautan ini sudah dipakai atau lewat satu jam. Minta tautan baru kepada pemilik.", "This link was used or is over an hour old. Ask the owner for a new one."));
+    case "auth/invalid-verification-code":
+    case "auth/totp-challenge-timeout":
+      return new Problem(400, "code", t("Kode salah atau sudah berganti. Tulis yang sekarang muncul.", "Wrong code, or it has changed. Type the one shown now."));
+    case "auth/requires-recent-login":
+      return new Problem(401, "recent", t("Keluar dan masuk lagi dulu, lalu ulangi.", "Sign out and in again first, then repeat this."));
+    case "auth/unverified-email":
+      return new Problem(403, "unverified", t("Email Anda belum terbukti. Minta tautan kata sandi baru kepada pemilik.", "Your e-mail is not proven yet. Ask the owner for a new password link."));
     case "auth/weak-password":
       return new Problem(400, "weak_password", t("Kata sandi ini terlalu mudah ditebak.", "This password is too easy to guess."));
     case "auth/user-disabled":
