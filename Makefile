@@ -6,7 +6,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
 .PHONY: hosting help setup run test soak screenshots check format openapi access first-owner fuzz web bundle bench cost clean-local \
-	plan deploy rollback pause resume migrate backup export restore templates preflight scan
+	plan deploy rollback pause resume migrate backup export restore templates preflight scan data-model
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -65,6 +65,9 @@ openapi: $(VENV)/.ready ## Write web/openapi.json from the functions, and the si
 
 access: $(VENV)/.ready ## Write docs/access.md from the matrix of who may do what
 	$(PY) -m local.access_page
+
+data-model: $(VENV)/.ready ## Write docs/data-model.md from the models
+	@$(PY) -m local.data_model_page
 
 hosting: $(VENV)/.ready ## Write firebase.json from the manifests and web/headers.json
 	$(PY) -m local.hosting
