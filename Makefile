@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: hosting help setup run test soak screenshots check format openapi access first-owner fuzz web bundle bench cost clean-local \
+.PHONY: hosting help setup run test soak screenshots check format openapi access first-owner fuzz web lighthouse bundle bench cost clean-local \
 	plan deploy rollback pause resume migrate backup export restore templates preflight scan data-model
 
 help: ## List the targets
@@ -44,6 +44,7 @@ soak: $(VENV)/.ready ## Bill 1,000 customers through every fault and kill -9 at 
 	SOAK=$${SOAK:-1000} $(PY) -m pytest tests/faults/test_every_boundary.py
 	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/faults/test_storm.py tests/faults/test_talking_day.py tests/faults/test_month.py
 	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/operations/test_restore_of_thousands.py
+	ALONE=1 $(PY) -m pytest tests/local/test_bundles_alone.py
 	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/payments/test_books.py tests/payments/test_dies_at_every_boundary.py tests/payments/test_gateway_dies_at_every_boundary.py tests/payments/test_gateway_weather.py
 
 check: $(VENV)/.ready web/node_modules/.ready ## Format, lint, types, architecture
@@ -80,6 +81,9 @@ fuzz: $(VENV)/.ready ## Thousands of made-up requests at every route, as every r
 
 screenshots: $(VENV)/.ready web/dist/.ready ## Take the pictures of docs/screenshots/ anew
 	$(PY) -m tests.e2e.take_screenshots
+
+lighthouse: $(VENV)/.ready web/dist/.ready ## Ask Lighthouse about the customer's pages, the median of RUNS=5 (fetches it by npm)
+	$(PY) -m tests.e2e.measure_lighthouse
 
 bundle: $(VENV)/.ready ## Stage build/<function>/ and its zip, what is deployed
 	@$(PY) -m local.bundle
