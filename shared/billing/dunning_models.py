@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from shared.core.fields import Line, RequiredLine
 from shared.core.firestore import Day, Record
+from shared.customers.models import MOST_RUPIAH
+from shared.settings.models import BillingRules
 
 WordKind = Literal["reminded", "promised", "late_fee", "warned", "suspended"]
 
@@ -75,6 +77,14 @@ class DunningPreviewRequest(BaseModel):
     on: date
 
 
+class DunningExampleRequest(BaseModel):
+    """Rules as they would be, saved or not, and the bill to try them on; `amount` in rupiah."""
+
+    rules: BillingRules
+    due_on: date = Field(ge=date(2020, 1, 1), lt=date(2100, 1, 1))
+    amount: int = Field(default=165_000, ge=1, le=MOST_RUPIAH, strict=True)
+
+
 # --- leaving
 
 
@@ -127,6 +137,35 @@ class DunningPreview(BaseModel):
     late_fees: int
     no_cut_because: str | None
     """What keeps the day from being one on which a service is cut."""
+
+
+class ExampleDay(BaseModel):
+    """What is said on a day, `day` days after the due date; a suspension that had to wait says since when and why."""
+
+    on: date
+    at: datetime
+    kind: WordKind
+    day: int
+    moved_from: date | None
+    moved_because: str | None
+    cut_at: datetime | None
+    """When the service is cut if nobody pays, as the word says."""
+
+
+class NoCutDay(BaseModel):
+    """A day on which no service is cut, and what keeps it."""
+
+    on: date
+    because: str
+
+
+class DunningExample(BaseModel):
+    """The course of one bill that nobody pays, over whole months."""
+
+    from_on: date
+    until_on: date
+    days: list[ExampleDay]
+    no_cut: list[NoCutDay]
 
 
 class BillDunning(BaseModel):

@@ -10,6 +10,8 @@ from shared.access.settle_caller import caller
 from shared.billing.add_charge import add_charge, remove_charge
 from shared.billing.archive_customer import archive_customer
 from shared.billing.dunning_models import (
+    DunningExample,
+    DunningExampleRequest,
     DunningPreview,
     DunningPreviewRequest,
     DunningView,
@@ -21,6 +23,7 @@ from shared.billing.dunning_models import (
     ReminderRequest,
     ReminderView,
 )
+from shared.billing.example_dunning import example_dunning
 from shared.billing.exempt_customer import exempt_customer
 from shared.billing.explain_dunning import explain_dunning
 from shared.billing.invoice_pdf import invoice_pdf
@@ -123,6 +126,11 @@ def run(path: Path) -> RunView:
 @billing.get("/runs/{id}/failures", may="runs.read")
 def failure_list(path: Path, query: PageQuery) -> FailurePage:
     return list_failures(path.id, query)
+
+
+@billing.post("/dunning/example", may="dunning.preview")
+def dunning_example(body: DunningExampleRequest) -> DunningExample:
+    return example_dunning(body)
 
 
 @billing.post("/dunning/preview", may="dunning.preview", limit=PREVIEWS)

@@ -89,6 +89,7 @@ class BroadcastView(BaseModel):
     phase: Phase
     """Where it stands: still being written to the outbox, being sent, done."""
     created_at: datetime
+    created_by: str
     created_by_name: str
     approved_at: datetime | None
     approved_by_name: str

@@ -60,7 +60,7 @@ def broadcast_view(broadcast: Broadcast, far: BroadcastProgress | None = None) -
         queued=far.queued,
         opted_out=far.opted_out,
         without_phone=far.without_phone,
-        **broadcast.model_dump(exclude={"written", "created_by"}),
+        **broadcast.model_dump(exclude={"written"}),
     )
 
 

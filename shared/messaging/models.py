@@ -353,15 +353,22 @@ class MessagePage(BaseModel):
 
 
 class TemplateView(BaseModel):
-    """A message template as the provider knows it."""
+    """A message template as the provider knows it, and what it last told of it, if anything."""
 
     name: str
     language: str
     category: str
+    header: str | None
     body: str
     footer: str | None
     buttons: list[dict[str, Any]]
     variables: list[str]
+    example: list[str]
+    broadcast: bool
+    """Made to be sent to many, with words of staff in it."""
+    status: str
+    """APPROVED, PAUSED, DISABLED, ...; empty where nothing was told."""
+    quality: str
 
 
 class TemplatePage(BaseModel):

@@ -13,9 +13,10 @@ from shared.messaging.models import (
     MessageView,
     OutboxCounts,
     TemplatePage,
+    TemplateStanding,
     TemplateView,
 )
-from shared.messaging.repository import messages
+from shared.messaging.repository import messages, template_standings
 from shared.messaging.templates import render_text, templates
 
 
@@ -65,9 +66,14 @@ def count_messages(batch: str | None) -> OutboxCounts:
 
 
 def list_templates(_query: PageQuery) -> TemplatePage:
-    """All templates we send."""
+    """All templates we send, with how WhatsApp stands to each."""
     known = set(TemplateView.model_fields)
-    items = [TemplateView(**template.model_dump(include=known)) for template in templates().values()]
+    told = template_standings.get_many(templates())
+    items = []
+    for template in templates().values():
+        standing = told[template.name].value if template.name in told else TemplateStanding(id=template.name)
+        said = {"status": standing.status, "quality": standing.quality}
+        items.append(TemplateView(**template.model_dump(include=known), **said))
     return TemplatePage(items=items, next_cursor=None)
 
 

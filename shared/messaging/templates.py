@@ -24,6 +24,8 @@ class Template(BaseModel):
     footer: str | None = None
     buttons: list[dict[str, Any]] = []
     variables: list[str] = []
+    example: list[str] = []
+    """Values of the variables, as the provider was shown them."""
     broadcast: bool = False
     """Made to be sent to many, with words of staff in it."""
 

@@ -45,6 +45,10 @@ const ComplaintPage = later<At>(() => import("./pages/ComplaintPage"));
 const Jobs = later<At>(() => import("./pages/Jobs"));
 const Job = later<At>(() => import("./pages/Job"));
 const Outages = later<At>(() => import("./pages/Outages"));
+const Broadcasts = later<At>(() => import("./pages/Broadcasts"));
+const NewBroadcast = later<At>(() => import("./pages/NewBroadcast"));
+const BroadcastPage = later<At>(() => import("./pages/BroadcastPage"));
+const Templates = later<At>(() => import("./pages/Templates"));
 const Conversations = later<At>(() => import("./pages/Conversations"));
 const Network = later<At>(() => import("./pages/Network"));
 const Routers = later<At>(() => import("./pages/Routers"));
@@ -78,6 +82,10 @@ const PAGES = [
   ["/impor", Import, "customers.import"],
   ["/impor/:id", ImportPage, "customers.import"],
   ["/pesan", Messages, "messages.read"],
+  ["/siaran", Broadcasts, "broadcasts.read"],
+  ["/siaran/baru", NewBroadcast, "broadcasts.write"],
+  ["/siaran/:id", BroadcastPage, "broadcasts.read"],
+  ["/templat", Templates, "templates.read"],
   ["/pengaduan", Complaints, "complaints.read"],
   ["/pengaduan/gangguan", Outages, "outages.read"],
   ["/pengaduan/:id", ComplaintPage, "complaints.read"],

@@ -52,6 +52,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/dunning/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dunning_example"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/dunning/preview": {
         parameters: {
             query?: never;
@@ -2901,6 +2917,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Created By */
+            created_by: string;
             /** Created By Name */
             created_by_name: string;
             /** @default null */
@@ -4087,6 +4105,43 @@ export interface components {
             subscription_id: string;
         };
         /**
+         * DunningExample
+         * @description The course of one bill that nobody pays, over whole months.
+         */
+        DunningExample: {
+            /** Days */
+            days: components["schemas"]["ExampleDay"][];
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /** No Cut */
+            no_cut: components["schemas"]["NoCutDay"][];
+            /**
+             * Until On
+             * Format: date
+             */
+            until_on: string;
+        };
+        /**
+         * DunningExampleRequest
+         * @description Rules as they would be, saved or not, and the bill to try them on; `amount` in rupiah.
+         */
+        DunningExampleRequest: {
+            /**
+             * Amount
+             * @default 165000
+             */
+            amount: number;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            rules: components["schemas"]["BillingRules"];
+        };
+        /**
          * DunningPreview
          * @description What the day's steps would be if nobody paid before; writes nothing. Amounts in rupiah.
          */
@@ -4230,6 +4285,35 @@ export interface components {
             text: string;
             /** Title */
             title: string;
+        };
+        /**
+         * ExampleDay
+         * @description What is said on a day, `day` days after the due date; a suspension that had to wait says since when and why.
+         */
+        ExampleDay: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Cut At */
+            cut_at: string | null;
+            /** Day */
+            day: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "reminded" | "promised" | "late_fee" | "warned" | "suspended";
+            /** Moved Because */
+            moved_because: string | null;
+            /** Moved From */
+            moved_from: string | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
         };
         /**
          * ExemptionRequest
@@ -6444,6 +6528,19 @@ export interface components {
             status: "pending" | "active";
         };
         /**
+         * NoCutDay
+         * @description A day on which no service is cut, and what keeps it.
+         */
+        NoCutDay: {
+            /** Because */
+            because: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /**
          * NodeChanges
          * @description What of a node may be changed; a field that is not sent stays.
          */
@@ -8434,23 +8531,33 @@ export interface components {
         };
         /**
          * TemplateView
-         * @description A message template as the provider knows it.
+         * @description A message template as the provider knows it, and what it last told of it, if anything.
          */
         TemplateView: {
             /** Body */
             body: string;
+            /** Broadcast */
+            broadcast: boolean;
             /** Buttons */
             buttons: {
                 [key: string]: unknown;
             }[];
             /** Category */
             category: string;
+            /** Example */
+            example: string[];
             /** Footer */
             footer: string | null;
+            /** Header */
+            header: string | null;
             /** Language */
             language: string;
             /** Name */
             name: string;
+            /** Quality */
+            quality: string;
+            /** Status */
+            status: string;
             /** Variables */
             variables: string[];
         };
@@ -8761,6 +8868,8 @@ export type Desk = components['schemas']['Desk'];
 export type Discount = components['schemas']['Discount'];
 export type DriftPage = components['schemas']['DriftPage'];
 export type DriftView = components['schemas']['DriftView'];
+export type DunningExample = components['schemas']['DunningExample'];
+export type DunningExampleRequest = components['schemas']['DunningExampleRequest'];
 export type DunningPreview = components['schemas']['DunningPreview'];
 export type DunningPreviewRequest = components['schemas']['DunningPreviewRequest'];
 export type DunningView = components['schemas']['DunningView'];
@@ -8768,6 +8877,7 @@ export type EntryView = components['schemas']['EntryView'];
 export type ErasureRequest = components['schemas']['ErasureRequest'];
 export type ErasureView = components['schemas']['ErasureView'];
 export type EventView = components['schemas']['EventView'];
+export type ExampleDay = components['schemas']['ExampleDay'];
 export type ExemptionRequest = components['schemas']['ExemptionRequest'];
 export type Failure = components['schemas']['Failure'];
 export type FailurePage = components['schemas']['FailurePage'];
@@ -8861,6 +8971,7 @@ export type NewRefund = components['schemas']['NewRefund'];
 export type NewRouter = components['schemas']['NewRouter'];
 export type NewRules = components['schemas']['NewRules'];
 export type NewSubscription = components['schemas']['NewSubscription'];
+export type NoCutDay = components['schemas']['NoCutDay'];
 export type NodeChanges = components['schemas']['NodeChanges'];
 export type NodeDetail = components['schemas']['NodeDetail'];
 export type NodePage = components['schemas']['NodePage'];
@@ -9102,6 +9213,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    dunning_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DunningExampleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DunningExample"];
                 };
             };
             /** @description What went wrong */

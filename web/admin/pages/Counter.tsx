@@ -38,7 +38,7 @@ export default function Counter() {
       sub={sum.receipts > 0 ? t(`${sum.receipts} kwitansi, ${rupiah(sum.amount)} sejak halaman ini dibuka`, `${sum.receipts} receipts, ${rupiah(sum.amount)} since this page was opened`) : undefined}
       ownSearch
     >
-      <div class="max-w-[1120px] mx-auto grid gap-3 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] items-start">
+      <div class="max-w-[1120px] mx-auto grid gap-3 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] items-start">
         <div class="lg:col-span-2 empty:hidden">
           <WaitingStrip />
         </div>

@@ -1,4 +1,4 @@
-import { MessageCircleMore, SearchX, X } from "lucide-preact";
+import { Megaphone, MessageCircleMore, MessageSquareText, SearchX, X } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Link, useLocation, useSearch } from "wouter-preact";
 import { body, GET } from "../../shared/api";
@@ -12,6 +12,7 @@ import { ErrorBox } from "../../shared/parts/ErrorBox";
 import { More } from "../../shared/parts/More";
 import { Skeleton } from "../../shared/parts/Skeleton";
 import { Page } from "../Page";
+import { may } from "../session";
 import { useHealthWatch } from "../whatsapp/health";
 import { Health } from "./message/Health";
 import { MessageDialog } from "./message/MessageDialog";
@@ -68,7 +69,7 @@ export default function Messages() {
   };
 
   return (
-    <Page title={t("Pesan", "Messages")} sub="WhatsApp">
+    <Page title={t("Pesan", "Messages")} sub="WhatsApp" actions={<Ways />}>
       <div class="flex flex-col gap-4">
         <Health showUnknown={() => narrow({ status: "unknown" })} />
         <Card>
@@ -141,4 +142,23 @@ function None({ tab, narrowed }: { tab: Tab; narrowed: boolean }) {
     );
   }
   return <Empty icon={MessageCircleMore} title={tab.none.title} next={tab.none.next} />;
+}
+
+function Ways() {
+  return (
+    <>
+      {may("templates.read") && (
+        <Link href="/templat" class="btn btn-line btn-sm max-lg:size-11">
+          <MessageSquareText class="i" />
+          <span class="max-lg:sr-only">{t("Templat", "Templates")}</span>
+        </Link>
+      )}
+      {may("broadcasts.read") && (
+        <Link href="/siaran" class="btn btn-line btn-sm max-lg:h-11">
+          <Megaphone class="i" />
+          {t("Siaran", "Broadcasts")}
+        </Link>
+      )}
+    </>
+  );
 }

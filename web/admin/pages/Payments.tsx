@@ -1,6 +1,6 @@
-import { Banknote, X } from "lucide-preact";
+import { Banknote, HandCoins, Wallet, X } from "lucide-preact";
 import { useState } from "preact/hooks";
-import { useLocation, useSearch } from "wouter-preact";
+import { Link, useLocation, useSearch } from "wouter-preact";
 import { body, GET } from "../../shared/api";
 import type { PaymentView } from "../../shared/api.d";
 import { t } from "../../shared/language";
@@ -36,7 +36,7 @@ export default function Payments() {
     go(`/pembayaran${query ? `?${query}` : ""}`, { replace: true });
   };
   return (
-    <Page title={t("Pembayaran", "Payments")}>
+    <Page title={t("Pembayaran", "Payments")} actions={<Ways />}>
       {may("payments.issues") && <PaymentIssues changed={list.reload} />}
       <Card>
         <div class="flex flex-wrap items-center gap-2 p-4" role="group" aria-label={t("Cara bayar", "Method")}>
@@ -68,5 +68,24 @@ export default function Payments() {
       </Card>
       {reversing && <ReverseDialog payment={reversing} close={() => setReversing(undefined)} done={list.reload} />}
     </Page>
+  );
+}
+
+function Ways() {
+  return (
+    <>
+      {may("collections.read") && (
+        <Link href="/setoran" class="btn btn-line btn-sm max-lg:size-11">
+          <Wallet class="i" />
+          <span class="max-lg:sr-only">{t("Setoran", "Hand-overs")}</span>
+        </Link>
+      )}
+      {may("payments.take") && (
+        <Link href="/terima" class="btn btn-primary btn-sm max-lg:h-11">
+          <HandCoins class="i" />
+          {t("Terima", "Take")}
+        </Link>
+      )}
+    </>
   );
 }

@@ -126,7 +126,7 @@ function Bills({ of }: { of: CustomerView }) {
   return (
     <ul class="hair border-t divx" aria-label={t("Tagihan terbuka", "Open bills")}>
       {bills.slice(0, SHOWN).map((bill) => (
-        <li key={bill.id} class="flex items-center gap-3 px-4 py-2">
+        <li key={bill.id} class="flex flex-wrap items-center gap-x-3 px-4 py-2">
           <span class="num clamp1 min-w-0">{bill.number}</span>
           <Badge plain state={invoiceState(bill, today.value)} />
           <span class="ml-auto num font-semibold">{rupiah(bill.total - bill.paid)}</span>
