@@ -20,6 +20,7 @@ from local.seed import PASSWORD, STAFF, seed
 from local.stack import Stack
 from tests.e2e.desk import CHROMIUM, FLAGS
 from tests.e2e.picture_complaints import make_complaints, take_of_customer, take_of_staff
+from tests.e2e.picture_customer import make_customers, take_account, take_bills
 from tests.e2e.test_complaint_by_site import modem
 from tests.owner import Owner
 
@@ -174,6 +175,15 @@ def take_complaints(browser: Browser, stack: Stack) -> None:
         take_of_customer(hers, modem)
 
 
+def take_customers(browser: Browser, stack: Stack) -> None:
+    make_customers(Owner(stack))
+    for dark in (False, True):
+        with camera(browser, stack.url, "phone", dark=dark) as theirs:
+            take_bills(theirs)
+    with camera(browser, stack.url, "phone") as his:
+        take_account(his)
+
+
 @contextmanager
 def camera(browser: Browser, url: str, size: str, *, dark: bool = False) -> Iterator[Camera]:
     width, height, scale = SIZES[size]
@@ -198,6 +208,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS.split(), "--lang=id-ID"])
             take_all(browser, stack.url)
             take_complaints(browser, stack)
+            take_customers(browser, stack)
             browser.close()
         finally:
             stack.stop()

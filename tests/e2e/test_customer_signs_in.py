@@ -106,7 +106,7 @@ def test_the_code_from_whatsapp_opens_ones_own_bills(phone: Phone, stack: Stack)
     with page.expect_download() as kept:
         page.get_by_role("button", name="Simpan PDF tagihan").click()
     assert Path(kept.value.path()).read_bytes().startswith(b"%PDF-")
-    page.get_by_role("link", name="Tagihan", exact=True).click()
+    page.get_by_role("link", name="Kembali ke daftar tagihan").click()
     expect(page.get_by_role("list", name="Daftar tagihan").get_by_role("listitem")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
 

@@ -83,8 +83,8 @@ def test_the_page_says_lunas_within_seconds(stack: Stack, desk: Desk) -> None:
     till.goto(f"{desk.url}/sandbox/pay/{charge_id}")
     till.get_by_role("button", name="Bayar").click()
     expect(till.get_by_role("status")).to_have_text("Sudah dibayar")
-    expect(desk.page.get_by_text("Lunas", exact=False).first).to_be_visible(timeout=15_000)
-    expect(desk.page.get_by_text("Lunas. Terima kasih.")).to_be_visible(timeout=15_000)
+    expect(desk.page.get_by_role("heading", name="Lunas")).to_be_visible(timeout=15_000)
+    expect(desk.page.get_by_role("button", name="Simpan kuitansi")).to_be_visible(timeout=15_000)
     assert desk.barriers() == []
     settle(stack, f"{bill['id']}-1", status="settlement")
     wait_for_rest(stack)

@@ -1,7 +1,9 @@
 import { later } from "../shared/later";
+import { beginInstalling } from "./installed";
 import { beginSession, signedIn } from "./session";
 
 beginSession();
+beginInstalling();
 
 const Inside = later(() => import("./Inside"));
 const SignIn = later(() => import("./SignIn"));

@@ -1,11 +1,24 @@
-import { Ban, CalendarClock, CircleCheck } from "lucide-preact";
+import { Ban, CalendarClock } from "lucide-preact";
 import type { PayView } from "../shared/api.d";
 import { day, month, rupiah } from "../shared/format";
 import { t } from "../shared/language";
 import { Header } from "./Header";
+import { PaidMark } from "./Paid";
 
 /** The amount first; a bill that is paid or taken back says so instead. */
-export function BillHeader({ bill }: { bill: PayView }) {
+export function BillHeader({ bill, serviceBack }: { bill: PayView; serviceBack: boolean }) {
+  if (bill.status === "paid") {
+    return (
+      <Header company={bill.company.name} done>
+        <div class="text-center pt-4" role="status">
+          <PaidMark />
+          <h1 class="text-3xl font-bold mt-3">{t("Lunas", "Paid")}</h1>
+          <p>{t(`Terima kasih, ${bill.customer_name}`, `Thank you, ${bill.customer_name}`)}</p>
+          {serviceBack && <p>{t("Internet Anda menyala lagi.", "Your internet is back.")}</p>}
+        </div>
+      </Header>
+    );
+  }
   return (
     <Header company={bill.company.name}>
       <p class="mt-2" style={{ color: "#D6E6E7" }}>
@@ -18,14 +31,6 @@ export function BillHeader({ bill }: { bill: PayView }) {
 }
 
 function Standing({ bill }: { bill: PayView }) {
-  if (bill.status === "paid") {
-    return (
-      <p class="flex items-center gap-2 font-semibold mt-1">
-        <CircleCheck class="i i-20 text-accent" />
-        {t("Lunas. Terima kasih.", "Paid. Thank you.")}
-      </p>
-    );
-  }
   if (bill.status !== "open") {
     return (
       <p class="flex items-center gap-2 font-semibold mt-1">

@@ -45,7 +45,7 @@ export function Charge({ opened, look, paid, over }: { opened: ChargeView; look:
         <span class="font-semibold">{charge.label}</span>
         <span class="ml-auto num font-semibold">{rupiah(charge.amount)}</span>
       </p>
-      {charge.qr_svg && <QrPicture svg={charge.qr_svg} words={t(`Kode bayar ${rupiah(charge.amount)}`, `Code to pay ${rupiah(charge.amount)}`)} name={charge.charge_id} />}
+      {charge.qr_svg && <QrPicture svg={charge.qr_svg} words={t(`Kode bayar ${rupiah(charge.amount)}`, `Code to pay ${rupiah(charge.amount)}`)} name={charge.charge_id} says={[rupiah(charge.amount), charge.charge_id]} />}
       {charge.va_number && (
         <p class="flex items-center gap-3 mt-2">
           <span class="text-xl font-bold num break-words">{charge.va_number}</span>

@@ -3,12 +3,12 @@ import { language, speak, t } from "../shared/language";
 import { Kawung } from "../shared/parts/Kawung";
 import { Logo } from "../shared/parts/Logo";
 
-/** The green block every page begins with: whose bill this is, and what it says first. */
-export function Header({ company, children }: { company: string; children: ComponentChildren }) {
+/** The green block every page begins with: whose bill this is, and what it says first; `done` where all is well. */
+export function Header({ company, done, children }: { company: string; done?: boolean; children: ComponentChildren }) {
   const other = language.value === "en" ? "id" : "en";
   return (
-    <header class="relative overflow-hidden text-white px-5 pt-3 pb-16" style={{ background: "var(--brandblock)" }}>
-      <Kawung fade="left" />
+    <header class={`relative overflow-hidden text-white px-5 pt-3 pb-16 ${done ? "done" : ""}`} style={{ background: "var(--brandblock)" }}>
+      <Kawung fade={done ? "down" : "left"} />
       <div class="relative">
         <div class="flex items-center gap-3 h-11">
           <Logo size={32} light />

@@ -1,39 +1,52 @@
+import type { ComponentType } from "preact";
 import { Route, Switch, useLocation } from "wouter-preact";
 import { later } from "../shared/later";
-import { AccountPage } from "./AccountPage";
-import { BillsPage } from "./BillsPage";
+import { beginSending } from "./complaints/outbox";
 import { Dock } from "./Dock";
 import { Column } from "./Header";
-import { HomePage } from "./HomePage";
-import { MyBillPage } from "./MyBillPage";
+import { OfflineBand } from "./OldNews";
 
-const ComplaintsPage = later(() => import("./complaints/ComplaintsPage"));
-const ReportPage = later(() => import("./complaints/ReportPage"));
-const TicketPage = later<{ id: string }>(() => import("./complaints/TicketPage"));
+/** Each in a file of its own: what is opened first waits for none of them. */
+const PAGES: [string, ComponentType][] = [
+  ["/tagihan", later(() => import("./BillsPage"))],
+  ["/pembayaran", later(() => import("./PaymentsPage"))],
+  ["/rekening", later(() => import("./StatementPage"))],
+  ["/lapor", later(() => import("./complaints/ComplaintsPage"))],
+  ["/lapor/baru", later(() => import("./complaints/ReportPage"))],
+  ["/akun", later(() => import("./AccountPage"))],
+  ["/akun/paket", later(() => import("./requests/PlanPage"))],
+  ["/akun/cuti", later(() => import("./requests/PausePage"))],
+  ["/akun/data", later(() => import("./requests/DataPage"))],
+];
+const HomePage = later(() => import("./HomePage"));
+const ONE: [string, ComponentType<{ id: string }>][] = [
+  ["/tagihan/:id", later<{ id: string }>(() => import("./MyBillPage"))],
+  ["/tagihan/:id/bayar", later<{ id: string }>(() => import("./PayMyBill"))],
+  ["/lapor/:id", later<{ id: string }>(() => import("./complaints/TicketPage"))],
+];
+
+beginSending();
 
 /** All pages behind signing in. */
 export default function Inside() {
   const [path] = useLocation();
-  // A report has its own way on at the foot.
-  const bare = path.startsWith("/lapor/");
+  // What is a step on a way has its own way on at the foot.
+  const bare = /^\/(lapor|tagihan|akun)\/./.test(path);
   return (
     <Column>
+      <OfflineBand />
       <div class={bare ? "" : "pb-24"}>
         <Switch>
-          <Route path="/tagihan">
-            <BillsPage />
-          </Route>
-          <Route path="/tagihan/:id">{({ id }) => <MyBillPage key={id} id={decodeURIComponent(id)} />}</Route>
-          <Route path="/lapor">
-            <ComplaintsPage />
-          </Route>
-          <Route path="/lapor/baru">
-            <ReportPage />
-          </Route>
-          <Route path="/lapor/:id">{({ id }) => <TicketPage key={id} id={decodeURIComponent(id)} />}</Route>
-          <Route path="/akun">
-            <AccountPage />
-          </Route>
+          {PAGES.map(([way, Page]) => (
+            <Route key={way} path={way}>
+              <Page />
+            </Route>
+          ))}
+          {ONE.map(([way, Page]) => (
+            <Route key={way} path={way}>
+              {({ id }: { id: string }) => <Page key={id} id={decodeURIComponent(id)} />}
+            </Route>
+          ))}
           <Route>
             <HomePage />
           </Route>

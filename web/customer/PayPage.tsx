@@ -1,23 +1,39 @@
 import { CircleX, FileText, RefreshCw } from "lucide-preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { body, GET } from "../shared/api";
 import type { PayView } from "../shared/api.d";
 import { t } from "../shared/language";
-import { later } from "../shared/later";
 import { useLoad } from "../shared/load";
 import { Button } from "../shared/parts/Button";
-import type { Problem } from "../shared/problem";
+import { type Problem, problemOf } from "../shared/problem";
 import { Banks } from "./Banks";
 import { Bill } from "./Bill";
 import { BillHeader } from "./BillHeader";
+import { Contact } from "./Contact";
 import { Column, Header } from "./Header";
-import type { HowToPayProps } from "./HowToPay";
+import HowToPay from "./HowToPay";
+import { Paid } from "./Paid";
+import { useStanding } from "./standing";
+import { byLink } from "./waysIn";
 
-const HowToPay = later<HowToPayProps>(() => import("./HowToPay"));
+interface PayPageProps {
+  token: string;
+  /** The bill, asked for before this page was here. */
+  first: Promise<Response>;
+}
 
 /** The bill behind a link: how much, until when, where to, and why. */
-export function PayPage({ token }: { token: string }) {
-  const loaded = useLoad(() => body(GET("/api/pay/{token}", { params: { path: { token } } })), [token]);
+export function PayPage({ token, first }: PayPageProps) {
+  const early = useRef<Promise<Response> | undefined>(first);
+  const loaded = useLoad(async () => {
+    const begun = early.current;
+    early.current = undefined;
+    const came = await begun?.catch(() => undefined);
+    const told: unknown = await came?.json().catch(() => null);
+    if (came?.ok && told) return told as PayView;
+    if (came?.status === 404) throw problemOf(404, told);
+    return body(GET("/api/pay/{token}", { params: { path: { token } } }));
+  }, [token]);
   const bill = loaded.value;
   useEffect(() => {
     if (bill) document.title = `${bill.number} · ${bill.company.name}`;
@@ -36,26 +52,31 @@ export function PayPage({ token }: { token: string }) {
 }
 
 function Paying({ bill, token, reload }: { bill: PayView; token: string; reload: () => void }) {
+  const door = useMemo(() => byLink(token), [token]);
+  const standing = useStanding(door, reload).value;
   return (
     <Column>
-      <BillHeader bill={bill} />
+      <BillHeader bill={bill} serviceBack={!!standing?.service_back} />
       <main class="px-4 pb-8 -mt-10 relative flex flex-col gap-3">
         {bill.status === "open" && (
-          <HowToPay bill={{ token }} paid={reload}>
+          <HowToPay door={door} name={token} proof={standing?.proof} paid={reload} sent={reload}>
             <Banks company={bill.company} amount={bill.amount_due} note={bill.number} />
           </HowToPay>
         )}
+        {standing && <Paid standing={standing} receipt={door.receipt} />}
         <Bill bill={bill}>
           <a href={bill.pdf_url} class="btn btn-line btn-hp w-full">
             <FileText class="i i-18" />
             {t("Buka PDF tagihan", "Open the bill as PDF")}
           </a>
         </Bill>
-        {bill.company.phone && (
-          <p class="text-center text-base text-muted">
-            {t("Ada kendala? Hubungi", "Any trouble? Contact")} {bill.company.name}, <span class="num whitespace-nowrap">{bill.company.phone}</span>
+        {bill.status === "open" && (
+          <p class="flex items-center justify-center gap-2 text-base text-muted">
+            <RefreshCw class="i i-18" />
+            {t("Halaman ini berubah sendiri setelah lunas", "This page changes by itself once it is paid")}
           </p>
         )}
+        <Contact company={bill.company} />
       </main>
     </Column>
   );

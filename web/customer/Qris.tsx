@@ -14,7 +14,8 @@ export function Qris({ ways }: { ways: WaysToPay }) {
         QRIS
         <span class="ml-auto num">{rupiah(ways.amount)}</span>
       </h2>
-      <QrPicture svg={ways.qr_svg} words={t(`Kode QRIS ${rupiah(ways.amount)}`, `QRIS code for ${rupiah(ways.amount)}`)} name={`QRIS-${ways.number}`} />
+      <QrPicture svg={ways.qr_svg} words={t(`Kode QRIS ${rupiah(ways.amount)}`, `QRIS code for ${rupiah(ways.amount)}`)} name={`QRIS-${ways.number}`} says={[rupiah(ways.amount), ways.number]} />
+      <p class="text-base text-muted mt-2 text-center">{t("Setelah bayar, kirim buktinya di bawah. Statusnya menunggu dicek.", "After paying send the proof below. It then waits to be checked.")}</p>
     </section>
   );
 }

@@ -3,7 +3,7 @@ import {
   AlarmClock, Archive, CalendarClock, ChevronDown, ChevronsUp, CircleCheck, CircleDot, CirclePause, Clock, Contrast,
   Equal, Hourglass, MapPin, RotateCcw, Siren, Truck, X, ZapOff,
 } from "lucide-preact";
-import type { ComplaintView, OutageView, SlaView } from "./api.d";
+import type { ComplaintView, MyComplaint, OutageView, SlaView } from "./api.d";
 import { duration } from "./format";
 import { t } from "./language";
 import type { State } from "./states";
@@ -86,4 +86,28 @@ export function categoryWord(category: Category): string {
 
 export function ratingWord(rating: number): string {
   return [t("Tidak puas", "Dissatisfied"), t("Kurang puas", "Rather dissatisfied"), t("Cukup", "Fair"), t("Puas", "Satisfied"), t("Sangat puas", "Very satisfied")][rating - 1] ?? "";
+}
+
+/** What a complaint of one's own is about; the API's word, in the language of whoever looks. */
+export function complaintTitle({ title, category, request }: Pick<MyComplaint, "title" | "category" | "request">): string {
+  if (!request) return t(title, categoryWord(category));
+  const asked = { change_plan: "Another plan", pause: "A pause", correct_data: "Correcting data", erase_data: "Erasing data" };
+  return t(title, asked[request]);
+}
+
+/** Where it stands, in one sentence. */
+export function complaintHeadline({ headline, status, outage, request }: Pick<MyComplaint, "headline" | "status" | "outage" | "request">): string {
+  if (outage && !outage.ended_at) return t(headline, "Part of an outage we are working on");
+  const sentences: Record<Status, string> = {
+    open: request ? "We have your request" : "We have your report",
+    assigned: request ? "We are on your request" : "We are on it",
+    waiting: "We wait for word from you",
+    scheduled: "A visit is scheduled",
+    on_the_way: "The technician is on the way",
+    working: "The technician is at work",
+    resolved: "Done, please check",
+    reopened: "Opened again",
+    closed: "Closed",
+  };
+  return t(headline, sentences[status]);
 }

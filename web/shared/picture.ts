@@ -11,11 +11,11 @@ export function toFit(file: File): Promise<Blob> {
 }
 
 /** As `toFit`, for pictures on which no small print has to be read. */
-export function toTravelLight(file: File): Promise<Blob> {
+export function toTravelLight(file: Blob): Promise<Blob> {
   return drawn(file, LIGHT);
 }
 
-async function drawn(file: File, { bytes, longest, quality }: typeof MOST): Promise<Blob> {
+async function drawn(file: Blob, { bytes, longest, quality }: typeof MOST): Promise<Blob> {
   if (file.size <= bytes) return file;
   try {
     const picture = await createImageBitmap(file);

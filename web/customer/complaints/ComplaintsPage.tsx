@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Link } from "wouter-preact";
 import { body, GET } from "../../shared/api";
 import type { MyComplaint } from "../../shared/api.d";
-import { complaintState } from "../../shared/complaintState";
+import { complaintHeadline, complaintState, complaintTitle } from "../../shared/complaintState";
 import { moment } from "../../shared/format";
 import { t } from "../../shared/language";
 import { useList } from "../../shared/load";
@@ -12,6 +12,7 @@ import { Empty } from "../../shared/parts/Empty";
 import { ErrorBox } from "../../shared/parts/ErrorBox";
 import { More } from "../../shared/parts/More";
 import { Skeleton } from "../../shared/parts/Skeleton";
+import { WaitingReports } from "./WaitingReports";
 
 const AT_ONCE = 12;
 
@@ -28,6 +29,7 @@ export default function ComplaintsPage() {
         <LifeBuoy class="i i-18" />
         {t("Buat laporan", "Make a report")}
       </Link>
+      <WaitingReports />
       {mine.problem && <ErrorBox title={t("Daftar laporan belum termuat", "The reports did not load")} problem={mine.problem} again={mine.reload} />}
       {!mine.items && !mine.problem && (
         <section class="kartu">
@@ -59,12 +61,12 @@ function Row({ of }: { of: MyComplaint }) {
   return (
     <Link href={`/lapor/${of.id}`} class="block px-4 py-3 min-h-16">
       <span class="flex items-start gap-3">
-        <span class="min-w-0 font-[600]">{of.title}</span>
+        <span class="min-w-0 font-[600]">{complaintTitle(of)}</span>
         <span class="ml-auto flex-none">
           <Badge state={{ ...complaintState(of.status), word: shortWord(of) }} />
         </span>
       </span>
-      <span class="block text-base text-muted">{of.headline}</span>
+      <span class="block text-base text-muted">{complaintHeadline(of)}</span>
       <span class="block text-sm text-muted num">
         {of.number} · {moment(of.reported_at)}
       </span>

@@ -24,7 +24,7 @@ interface KindStepProps {
 /** What happened; what we know already comes first. */
 export function KindStep({ form, draft, write }: KindStepProps) {
   const cut = form.lines.length > 0 && form.lines.every((line) => line.cut);
-  const going = form.open_complaints[0];
+  const going = form.open_complaints.find((one) => !one.request);
   return (
     <>
       <h1 class="text-xl font-bold">{t("Apa yang terjadi?", "What happened?")}</h1>

@@ -47,7 +47,7 @@ export function PhotoStep({ pictures, setPictures, draft, write }: PhotoStepProp
   );
 }
 
-function Preview({ file, alt }: { file: File; alt: string }) {
+function Preview({ file, alt }: { file: Blob; alt: string }) {
   const [address, setAddress] = useState("");
   useEffect(() => {
     const made = URL.createObjectURL(file);

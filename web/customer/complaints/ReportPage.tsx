@@ -1,36 +1,48 @@
 import { ArrowRight, Send } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { Link, useLocation } from "wouter-preact";
-import { body, GET, POST } from "../../shared/api";
-import type { MyComplaintDetail, ReportForm } from "../../shared/api.d";
+import { body, POST } from "../../shared/api";
+import type { MyComplaintDetail, MyNewComplaint, ReportForm } from "../../shared/api.d";
+import { CATEGORIES, categoryWord } from "../../shared/complaintState";
 import { t } from "../../shared/language";
-import { useLoad } from "../../shared/load";
 import { Button } from "../../shared/parts/Button";
 import { ErrorBox } from "../../shared/parts/ErrorBox";
 import { Show } from "../../shared/parts/Show";
 import { type Problem, toProblem } from "../../shared/problem";
-import { account, readAccount } from "../account";
+import { account, readAccount, readForm } from "../account";
+import { useKept } from "../kept";
 import { AnswerStep } from "./AnswerStep";
 import { Bar } from "./Bar";
 import { type Draft, keepDraft, readDraft } from "./draft";
 import { Foot } from "./Foot";
 import { KindStep } from "./KindStep";
+import { keepForLater } from "./outbox";
+import { KeptStep } from "./KeptStep";
 import type { Picture } from "./photos";
 import { PhotoStep } from "./PhotoStep";
 import { PlaceStep } from "./PlaceStep";
 
+/** What may be reported where nothing could be read yet. */
+const WITHOUT_SIGNAL: ReportForm = {
+  categories: CATEGORIES.map((id) => ({ id, title: categoryWord(id), hint: "" })),
+  lines: [],
+  outage: null,
+  recovered: null,
+  open_complaints: [],
+};
 const STEPS = 3;
 const AT_THE_MODEM = ["no_connection", "slow", "unstable", "hardware"];
 
 /** Reporting trouble: what happened, a picture and words, the place; answered at once. */
 export default function ReportPage() {
-  const loaded = useLoad(() => body(GET("/api/me/complaints/form")), []);
+  const loaded = useKept("form", readForm);
   useEffect(() => {
     document.title = `${t("Lapor gangguan", "Report trouble")} · Sambung`;
     if (!account.value) void readAccount().catch(() => undefined);
   }, []);
-  return loaded.value ? (
-    <Flow form={loaded.value} />
+  const form = loaded.value ?? (loaded.problem?.status === 0 ? WITHOUT_SIGNAL : undefined);
+  return form ? (
+    <Flow form={form} />
   ) : (
     <>
       <Bar title={t("Lapor gangguan", "Report trouble")} back="/lapor" backWord={t("Kembali", "Back")} />
@@ -51,28 +63,39 @@ function Flow({ form }: { form: ReportForm }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const [answer, setAnswer] = useState<MyComplaintDetail>();
-  useEffect(() => window.scrollTo(0, 0), [at, answer]);
+  const [waits, setWaits] = useState(false);
+  useEffect(() => window.scrollTo(0, 0), [at, answer, waits]);
 
   const write = (changes: Partial<Draft>) => {
     const next = { ...draft, ...changes };
     setDraft(next);
     keepDraft(next);
   };
+  /** Without a signal it waits here, and goes by itself. */
+  const keepIt = async (report: MyNewComplaint) => {
+    await keepForLater(account.value?.customer_id ?? "", report, pictures);
+    keepDraft(null);
+    setWaits(true);
+  };
   const send = async () => {
     if (!draft.category) return;
     setBusy(true);
     setProblem(undefined);
+    const { id, category, description, location } = draft;
+    const line = form.lines.length > 1 ? draft.line || null : null;
+    const report = { id, category, description: description.trim(), location, subscription_id: line };
     try {
-      const { id, category, description, location } = draft;
-      const line = form.lines.length > 1 ? draft.line || null : null;
-      setAnswer(await body(POST("/api/me/complaints", { body: { id, category, description: description.trim(), location, subscription_id: line } })));
+      setAnswer(await body(POST("/api/me/complaints", { body: report })));
       keepDraft(null);
     } catch (failure) {
-      setProblem(toProblem(failure));
+      const told = toProblem(failure);
+      if (told.status === 0) await keepIt(report).catch(() => setProblem(told));
+      else setProblem(told);
     }
     setBusy(false);
   };
 
+  if (waits) return <KeptStep />;
   if (answer) {
     return (
       <>

@@ -2,7 +2,7 @@ import { CalendarCheck, CalendarX, Star } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { body, GET, newId, POST } from "../../shared/api";
 import type { MyComplaintDetail, MyNewEvent } from "../../shared/api.d";
-import { ratingWord } from "../../shared/complaintState";
+import { complaintHeadline, complaintState, complaintTitle, ratingWord } from "../../shared/complaintState";
 import { clock, dateOf, day, moment } from "../../shared/format";
 import { t } from "../../shared/language";
 import { usePoll } from "../../shared/load";
@@ -39,7 +39,7 @@ export default function TicketPage({ id }: { id: string }) {
   }, [shown?.number]);
   return (
     <>
-      <Bar title={shown ? t(`Laporan ${shown.number}`, `Report ${shown.number}`) : t("Laporan", "Report")} sub={shown?.title} back="/lapor" backWord={t("Kembali ke daftar laporan", "Back to the reports")} />
+      <Bar title={shown ? t(`Laporan ${shown.number}`, `Report ${shown.number}`) : t("Laporan", "Report")} sub={shown && complaintTitle(shown)} back="/lapor" backWord={t("Kembali ke daftar laporan", "Back to the reports")} />
       <main class="p-4 pb-28 flex flex-col gap-3">
         {loaded.problem && <ErrorBox title={shown ? t("Belum diperbarui", "Not up to date") : t("Laporan belum terbuka", "The report did not open")} problem={loaded.problem} again={loaded.problem.status === 404 ? undefined : loaded.reload} />}
         {shown ? <Ticket of={shown} changed={(now) => (now ? setAfter(now) : loaded.reload())} /> : !loaded.problem && <section class="kartu"><Skeleton rows={5} /></section>}
@@ -125,8 +125,8 @@ function Standing({ of }: { of: MyComplaintDetail }) {
     <section class="rounded-box p-4 text-white relative overflow-hidden" style={{ background: "var(--brandblock)" }}>
       <Kawung fade="left" />
       <div class="relative">
-        <p style={{ color: "#D6E6E7" }}>{of.status === "waiting" ? t("Menunggu Anda", "Waits for you") : of.status_text}</p>
-        <h1 class="text-xl font-bold mt-0.5 break-words">{of.headline}</h1>
+        <p style={{ color: "#D6E6E7" }}>{of.status === "waiting" ? t("Menunggu Anda", "Waits for you") : complaintState(of.status).word}</p>
+        <h1 class="text-xl font-bold mt-0.5 break-words">{complaintHeadline(of)}</h1>
         {of.visit && open ? (
           <p class="font-semibold num mt-1">{visitWords(of.visit)}</p>
         ) : (

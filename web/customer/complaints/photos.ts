@@ -4,7 +4,7 @@ import { toTravelLight } from "../../shared/picture";
 
 export interface Picture {
   id: string;
-  file: File;
+  file: Blob;
 }
 
 /** Throws a Problem. */
@@ -13,7 +13,7 @@ export async function sendPicture(complaintId: string, { id, file }: Picture): P
   return body(
     POST("/api/me/complaints/{id}/photos", {
       params: { path: { id: complaintId } },
-      body: { file: file.name, id },
+      body: { file: "foto", id },
       bodySerializer: () => {
         const form = new FormData();
         form.append("file", light, "foto");
