@@ -104,8 +104,7 @@ def _follow(
         soon = stored.value.model_copy(update={"next_check_at": now + AGAIN_AFTER})
         return Became(soon), "waiting"
     became = apply_truth(commit, stored, truth)
-    if not GATEWAYS[gateway].SIGNS_ALL:
-        became = replace(became, charge=ended_by_word(stored.value, became.charge, now))
+    became = replace(became, charge=ended_by_word(stored.value, became.charge, now))
     return became, "ignored" if became.charge == stored.value and not became.messages else "applied"
 
 
