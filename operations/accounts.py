@@ -1,6 +1,6 @@
 """Who can sign in: out of Firebase Auth and back into it. Passwords stay where they are, even as hashes.
 
-After a restore into another project everybody chooses a new password: "Undang lagi" on the staff page sends the link.
+After a restore into another project everybody chooses a new password: "Tautan baru" on the staff page makes the link.
 """
 
 from collections.abc import Iterable, Iterator
