@@ -14,6 +14,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from local.seed import PASSWORD, STAFF
 from local.stack import Stack
 from tests.e2e.desk import PHONE, Desk, needs_browser
+from tests.e2e.handset import slow_down
 from tests.e2e.test_customer_signs_in import next_code
 from tests.owner import Owner, wait_for_rest
 
@@ -163,6 +164,7 @@ def test_a_report_with_a_photo_is_repaired_and_rated(desk: Desk, stack: Stack) -
     owner = Owner(stack)
     dewi(owner)
     at_home, on_the_road = another(desk, PHONE), another(desk, PHONE, dark=True)
+    slow_down(at_home.page)
 
     sign_in_customer(at_home.page, stack)
     number = report(at_home.page)

@@ -10,7 +10,7 @@ from playwright.sync_api import Route, expect
 
 from local.stack import Stack
 from tests.e2e.desk import needs_browser
-from tests.e2e.handset import Handset, messages_at, open_handset
+from tests.e2e.handset import Handset, messages_at, open_handset, slow_down
 from tests.e2e.test_complaint_by_site import modem
 from tests.e2e.test_paying_reaches_the_router import as_for_arrears
 from tests.e2e.test_taking_money import billed
@@ -37,7 +37,7 @@ def test_from_the_message_on_whatsapp_to_paid_and_back_on_line(handset: Handset,
     buttons = [button for item in messages_at(stack.url, CITRA) for button in item["buttons"]]
     link = next(button["url"] for button in buttons if "/t/" in (button.get("url") or ""))
 
-    handset.slow_down()
+    slow_down(page)
     page.goto(f"{stack.url}/t/{link.rpartition('/')[2]}")
     expect(page.get_by_role("heading", name="Rp165.000")).to_be_visible(timeout=SLOW_MS)
     expect(page.get_by_text("Wulandari")).to_have_count(0)

@@ -99,6 +99,17 @@ def test_nobody_reaches_a_payment_of_somebody_else(doors: Doors) -> None:
     assert doors.call("GET", f"/api/me/payments/{hers}/pdf", "demo-asih").data.startswith(b"%PDF-")
 
 
+def test_no_letter_of_a_link_may_be_another(doors: Doors) -> None:
+    token = pay_token(HERS)
+    for place, letter in enumerate(token):
+        for other in ("A", "b", "~"):
+            if other != letter:
+                manipulated = f"/api/pay/{token[:place]}{other}{token[place + 1 :]}/standing"
+                assert doors.call("GET", manipulated, None).status_code in (404, 422), manipulated
+    for wrong in (token[:-1], token + "A", token + "%2f..", f"{token}/../{pay_token(HIS)}", "..", "%00"):
+        assert doors.call("GET", f"/api/pay/{wrong}/standing", None).status_code in (401, 404, 422), wrong
+
+
 def test_a_payment_that_was_taken_back_has_no_receipt_behind_the_link(doors: Doors) -> None:
     payment = pay(doors, ASIH.id, "p-1")
     doors.post(f"/api/payments/{payment}/reverse", {"reason": "salah pelanggan"})
