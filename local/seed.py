@@ -50,6 +50,8 @@ class Seeder:
         self.say("Making the customers of ISP Kamil ...")
         told = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
         api.patch("/api/settings", {"company": told["company"]})
+        api.patch("/api/settings/alerts", {"phone": told["owner_phone"]})
+        _name_phone(self.url, told["owner_phone"], "Kamil, pemilik")
         for plan in told["plans"]:
             api.post("/api/plans", plan)
         for area in told["areas"]:

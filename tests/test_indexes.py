@@ -85,7 +85,9 @@ from shared.payments.read_payments import list_payments
 from shared.payments.read_proofs import list_my_proofs, list_proofs
 from shared.payments.repository import proofs
 from shared.reports.ages import AGES
+from shared.reports.change_alerts import list_alerts
 from shared.reports.models import UnpaidQuery
+from shared.reports.raise_alerts import raise_alerts
 from shared.reports.read_ageing import list_unpaid
 from shared.reports.read_dashboard import read_dashboard
 from shared.reports.read_revenue import read_revenue
@@ -209,6 +211,8 @@ def ask_for_reports() -> None:
     commit.create(areas, Area(id="utara", name="Utara"))
     commit.commit()
     read_dashboard()
+    raise_alerts()
+    list_alerts()
     read_revenue(None)
     read_whatsapp_cost(None)
 

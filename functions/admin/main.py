@@ -11,11 +11,13 @@ from shared.access.staff_api import staff_api
 from shared.complaints.routes import settings as complaint_settings
 from shared.payments.routes import settings as payment_settings
 from shared.reports.routes import health
+from shared.reports.routes import settings as alert_settings
 from shared.settings.routes import settings
 
 api = staff_api(
     payment_settings,
     complaint_settings,
+    alert_settings,
     settings,
     access,
     staff,

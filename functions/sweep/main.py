@@ -19,6 +19,7 @@ from shared.network.look_for_outages import look_again
 from shared.payments.check_charge import check_silent_charges
 from shared.payments.prove_accounts import prove_accounts_in_turn
 from shared.privacy.resume_erasures import resume_erasures
+from shared.reports.raise_alerts import raise_alerts
 from shared.reports.read_standing import tell_standing
 
 
@@ -39,3 +40,4 @@ def main() -> None:
     check_silent_charges()
     prove_accounts_in_turn()
     tell_standing()
+    raise_alerts()

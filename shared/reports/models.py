@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from shared.core.fields import PageQuery
 from shared.core.firestore import Record
+from shared.reports.alert_models import AlertView
 
 Age = Literal["not_due", "1-7", "8-30", "31-60", "over_60"]
 
@@ -210,3 +211,5 @@ class HealthView(BaseModel):
 
     status: Literal["ok"] = "ok"
     standing: Standing | None = None
+    alerts: list[AlertView] | None = None
+    """What is wrong, and what was within a week, the latest first."""

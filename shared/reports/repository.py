@@ -5,9 +5,12 @@ from datetime import date
 from shared.billing.repository import invoices
 from shared.core.firestore import Collection, Commit, Filter, LostRace, Tally
 from shared.payments.repository import payments, payouts
+from shared.reports.alert_models import Alert, AlertRules
 from shared.reports.models import DayOfMoney
 
 report_days = Collection("report_days", DayOfMoney)
+alerts = Collection("alerts", Alert)
+alert_settings = Collection("settings", AlertRules)
 
 
 def tally_open(*filters: Filter) -> tuple[int, int]:

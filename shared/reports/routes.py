@@ -4,6 +4,8 @@ from flask import request
 
 from shared.access.settle_caller import caller, settle_staff
 from shared.core.http import PUBLIC, Routes
+from shared.reports.alert_models import AlertRules
+from shared.reports.change_alerts import change_alert_rules, list_alerts, read_alert_rules
 from shared.reports.models import (
     AgeingView,
     DashboardView,
@@ -22,6 +24,7 @@ from shared.reports.read_whatsapp_cost import read_whatsapp_cost
 
 reports = Routes("/api/reports")
 health = Routes("/api/health")
+settings = Routes("/api/settings/alerts")
 
 
 @reports.get("/dashboard", may="reports.read")
@@ -55,4 +58,14 @@ def health_now() -> HealthView:
     if "Authorization" not in request.headers:
         return HealthView()
     settle_staff("reports.read", True)
-    return HealthView(standing=standing)
+    return HealthView(standing=standing, alerts=list_alerts())
+
+
+@settings.get("", may="settings.read")
+def alert_settings() -> AlertRules:
+    return read_alert_rules()
+
+
+@settings.patch("", may="settings.write")
+def changed_alert_settings(body: AlertRules) -> AlertRules:
+    return change_alert_rules(body, caller())

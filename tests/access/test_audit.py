@@ -97,6 +97,7 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
         return act(f"delete {route}", lambda: owner.delete(route.format(**names)))
 
     patch("/api/settings/complaints", {"sla": {"urgent": 2}})
+    patch("/api/settings/alerts", {"phone": PHONE})
     patch("/api/settings", {"company": {"name": "ISP Kamil", "phone": PHONE}})
     post("/api/areas", {"id": "utara", "name": "Utara"})
     post("/api/plans", {"id": "rumah-20", "name": "Rumah 20", "price": 165_000})

@@ -2308,6 +2308,22 @@ export interface paths {
         patch: operations["changed_settings"];
         trace?: never;
     };
+    "/api/settings/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["alert_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["changed_alert_settings"];
+        trace?: never;
+    };
     "/api/settings/company": {
         parameters: {
             query?: never;
@@ -2595,6 +2611,44 @@ export interface components {
             buckets: components["schemas"]["AgeBucket"][];
             /** Invoices */
             invoices: number;
+        };
+        /**
+         * AlertRules
+         * @description `settings/alerts`: who is warned, and what only the owner knows of.
+         */
+        AlertRules: {
+            /**
+             * Id
+             * @default alerts
+             */
+            id: string;
+            /**
+             * Phone
+             * @default null
+             */
+            phone: string | null;
+            /**
+             * Token Expires On
+             * @default null
+             */
+            token_expires_on: string | null;
+        };
+        /**
+         * AlertView
+         * @description Something that is wrong, or was lately.
+         */
+        AlertView: {
+            /** Ended At */
+            ended_at: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Text */
+            text: string;
         };
         /**
          * Allocation
@@ -4544,6 +4598,11 @@ export interface components {
          * @description That a function answers and Firestore with it; how things stand is for staff who may read reports.
          */
         HealthView: {
+            /**
+             * Alerts
+             * @default null
+             */
+            alerts: components["schemas"]["AlertView"][] | null;
             /** @default null */
             standing: components["schemas"]["Standing"] | null;
             /**
@@ -8817,6 +8876,8 @@ export type AccessView = components['schemas']['AccessView'];
 export type AddOn = components['schemas']['AddOn'];
 export type AgeBucket = components['schemas']['AgeBucket'];
 export type AgeingView = components['schemas']['AgeingView'];
+export type AlertRules = components['schemas']['AlertRules'];
+export type AlertView = components['schemas']['AlertView'];
 export type Allocation = components['schemas']['Allocation'];
 export type AreaPage = components['schemas']['AreaPage'];
 export type AreaRevenue = components['schemas']['AreaRevenue'];
@@ -14865,6 +14926,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    alert_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRules"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    changed_alert_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRules"];
                 };
             };
             /** @description What went wrong */
