@@ -6,7 +6,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
 .PHONY: hosting help setup run test soak screenshots check format openapi access first-owner fuzz web lighthouse bundle bench cost clean-local \
-	plan deploy rollback pause resume migrate backup export restore templates preflight scan data-model
+	plan deploy rollback pause resume migrate backup export restore templates preflight scan data-model newcomer
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -134,6 +134,9 @@ bench: $(VENV)/.ready ## Measure speed, operations, imports and sending (BENCH=q
 
 cost: $(VENV)/.ready ## Live through a month at two sizes and write docs/cost.md (COST=page: only price it again)
 	$(PY) -m bench.cost
+
+newcomer: $(VENV)/.ready ## Time the way from a fresh clone to the first bill at the phone (COLD=yes: no caches)
+	@$(PY) -m bench.newcomer $(if $(COLD),--cold)
 
 clean-local: ## Forget the local state
 	rm -rf .local
