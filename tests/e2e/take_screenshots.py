@@ -89,7 +89,8 @@ class Camera:
         self.open("/admin/pengaturan")
         self.page.get_by_label("Nama", exact=True).wait_for()
         self.take("pengaturan")
-        self.page.get_by_text("Tangga pengingat").scroll_into_view_if_needed()
+        self.open("/admin/pengingat")
+        self.page.get_by_role("table", name="Kalender contoh").wait_for()
         self.take("pengaturan-pengingat")
 
     def messages(self, run: str) -> None:

@@ -52,7 +52,7 @@ def test_a_customer_who_owes_is_reminded_promises_and_is_exempt(stack: Stack, de
 
 def test_the_policy_of_suspension_is_among_the_settings(stack: Stack, desk: Desk) -> None:
     desk.sign_in("owner@sambung.test")
-    desk.page.goto(f"{desk.url}/admin/pengaturan")
+    desk.page.goto(f"{desk.url}/admin/pengingat")
     expect(desk.page.get_by_role("heading", name="Isolir, janji bayar dan denda")).to_be_visible()
     desk.page.get_by_role("button", name="Jumlah tetap").click()
     desk.page.get_by_role("button", name="Min", exact=True).click()

@@ -24,6 +24,7 @@ const Today = later<At>(() => import("./pages/Today"));
 const Customers = later<At>(() => import("./pages/Customers"));
 const NewCustomer = later<At>(() => import("./pages/NewCustomer"));
 const CustomerPage = later<At>(() => import("./pages/CustomerPage"));
+const Statement = later<At>(() => import("./pages/Statement"));
 const Invoices = later<At>(() => import("./pages/Invoices"));
 const InvoicePage = later<At>(() => import("./pages/InvoicePage"));
 const Unpaid = later<At>(() => import("./pages/Unpaid"));
@@ -55,6 +56,7 @@ const Routers = later<At>(() => import("./pages/Routers"));
 const RouterPage = later<At>(() => import("./pages/RouterPage"));
 const Drift = later<At>(() => import("./pages/Drift"));
 const Settings = later<At>(() => import("./pages/Settings"));
+const Reminders = later<At>(() => import("./pages/Reminders"));
 const Staff = later<At>(() => import("./pages/Staff"));
 const Audit = later<At>(() => import("./pages/Audit"));
 const SecondFactor = later<At>(() => import("./pages/SecondFactor"));
@@ -66,6 +68,7 @@ const PAGES = [
   ["/pelanggan", Customers, "customers.read"],
   ["/pelanggan/baru", NewCustomer, "customers.write"],
   ["/pelanggan/:id", CustomerPage, "customers.read"],
+  ["/pelanggan/:id/rekening", Statement, "ledger.read"],
   ["/tagihan", Invoices, "invoices.read"],
   ["/tagihan/terbitkan", Issue, "runs.preview"],
   ["/tagihan/run/:id", RunPage, "runs.read"],
@@ -98,6 +101,7 @@ const PAGES = [
   ["/jaringan/router", Routers, "routers.read"],
   ["/jaringan/router/:id", RouterPage, "routers.read"],
   ["/jaringan/selisih", Drift, "routers.read"],
+  ["/pengingat", Reminders, "settings.read"],
   ["/pengaturan", Settings, "settings.read"],
   ["/staf", Staff, "staff.read"],
   ["/audit", Audit, "audit.read"],

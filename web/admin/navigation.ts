@@ -1,5 +1,5 @@
 /** Where one can go, and what it takes: a menu shows only what exists and what the role may open. */
-import { Banknote, ChartLine, FileUp, HandCoins, HardHat, History, LifeBuoy, type LucideIcon, MessageCircleMore, MessagesSquare, Network, Package, ReceiptText, Route, ScanSearch, Settings, Sun, UserCog, Users, Wallet } from "lucide-preact";
+import { Banknote, BellRing, ChartLine, FileUp, HandCoins, HardHat, History, LifeBuoy, type LucideIcon, MessageCircleMore, MessagesSquare, Network, Package, ReceiptText, Route, ScanSearch, Settings, Sun, UserCog, Users, Wallet } from "lucide-preact";
 import { t } from "../shared/language";
 import { access, may } from "./session";
 
@@ -33,6 +33,7 @@ export function places(): Place[] {
     { path: "/pesan", word: t("Pesan", "Messages"), icon: MessageCircleMore, key: "m", needs: "messages.read", group: "work" },
     { path: "/jaringan", word: t("Jaringan", "Network"), icon: Network, key: "j", needs: "routers.read", group: "work" },
     { path: "/laporan", word: t("Laporan", "Reports"), icon: ChartLine, key: "l", needs: "reports.read", group: "work" },
+    { path: "/pengingat", word: t("Pengingat", "Reminders"), icon: BellRing, needs: "settings.read", group: "setup" },
     { path: "/paket", word: t("Paket & harga", "Plans & prices"), icon: Package, needs: "plans.write", group: "setup" },
     { path: "/impor", word: t("Impor data", "Import data"), icon: FileUp, needs: "customers.import", group: "setup" },
     { path: "/pengaturan", word: t("Pengaturan", "Settings"), icon: Settings, needs: "settings.read", group: "setup" },

@@ -1,5 +1,3 @@
-import { Ban } from "lucide-preact";
-import { useState } from "preact/hooks";
 import { Link } from "wouter-preact";
 import { body, GET } from "../../shared/api";
 import type { InvoiceView } from "../../shared/api.d";
@@ -7,7 +5,6 @@ import { day, month } from "../../shared/format";
 import { t } from "../../shared/language";
 import { useLoad } from "../../shared/load";
 import { Badge } from "../../shared/parts/Badge";
-import { Button } from "../../shared/parts/Button";
 import { Card } from "../../shared/parts/Card";
 import { Facts } from "../../shared/parts/Facts";
 import { Show } from "../../shared/parts/Show";
@@ -15,11 +12,11 @@ import { invoiceState } from "../../shared/states";
 import type { At } from "../App";
 import { Page } from "../Page";
 import { may, today } from "../session";
+import { Corrections } from "./invoice/Corrections";
 import { Lines } from "./invoice/Lines";
 import { Messages } from "./invoice/Messages";
 import { Paper } from "./invoice/Paper";
 import { Reissue } from "./invoice/Reissue";
-import { VoidDialog } from "./invoice/VoidDialog";
 
 /** One invoice: what it asks for and why, its paper, what the customer was told. */
 export default function InvoicePage({ id }: At) {
@@ -35,7 +32,6 @@ export default function InvoicePage({ id }: At) {
 }
 
 function Invoice({ invoice, changed }: { invoice: InvoiceView; changed: () => void }) {
-  const [voiding, setVoiding] = useState(false);
   const service = invoice.period_start && invoice.period_end ? `${day(invoice.period_start, "short")} – ${day(invoice.period_end)}` : "";
   return (
     <div class="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-start">
@@ -60,26 +56,12 @@ function Invoice({ invoice, changed }: { invoice: InvoiceView; changed: () => vo
         </Card>
         <Lines invoice={invoice} />
         {may("messages.read") && <div class="min-w-0 max-lg:order-2"><Messages cause={invoice.id} /></div>}
-        {invoice.status === "open" && invoice.paid === 0 && may("invoices.void") && (
-          <Button look="bad" icon={Ban} class="self-start max-lg:w-full max-lg:h-11 max-lg:order-3" onClick={() => setVoiding(true)}>
-            {t("Batalkan tagihan", "Void the invoice")}
-          </Button>
-        )}
+        <Corrections invoice={invoice} changed={changed} />
         {invoice.status === "void" && may("invoices.reissue") && <Reissue invoice={invoice} />}
       </div>
       <div class="min-w-0 max-lg:order-1 lg:sticky lg:top-[72px]">
         <Paper invoice={invoice} />
       </div>
-      {voiding && (
-        <VoidDialog
-          invoice={invoice}
-          close={() => setVoiding(false)}
-          done={() => {
-            setVoiding(false);
-            changed();
-          }}
-        />
-      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { Check } from "lucide-preact";
+import { BellRing, Check, ChevronRight } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Link } from "wouter-preact";
 import { body, GET, PATCH } from "../../shared/api";
 import type { SettingsView } from "../../shared/api.d";
 import { clock, count } from "../../shared/format";
@@ -13,11 +14,9 @@ import { nameCompany } from "../company";
 import { Page } from "../Page";
 import { may } from "../session";
 import { useUnsaved } from "../unsaved";
-import { ArrearsPart } from "./settings/ArrearsPart";
 import { BillingPart } from "./settings/BillingPart";
 import { CompanyPart } from "./settings/CompanyPart";
 import { changesBetween, type Part, same, type Section, sentenceFor } from "./settings/draft";
-import { LadderPart } from "./settings/LadderPart";
 import { MessagingPart } from "./settings/MessagingPart";
 import { PaymentsCard } from "./settings/PaymentsCard";
 import { PrivacyPart } from "./settings/PrivacyPart";
@@ -110,8 +109,14 @@ function Form({ kept, wasSaved, saved }: { kept: SettingsView; wasSaved: boolean
           {problem && !problem.fields.length && <ErrorBox title={t("Pengaturan belum tersimpan", "The settings are not saved")} problem={problem} />}
           <CompanyPart {...part("company")} />
           <BillingPart {...part("billing")} />
-          <LadderPart {...part("billing")} />
-          <ArrearsPart {...part("billing")} />
+          <Link href="/pengingat" class="kartu px-4 py-3.5 flex items-center gap-3">
+            <BellRing class="i i-20 text-primary" />
+            <span>
+              <span class="block font-semibold">{t("Pengingat, isolir, janji bayar dan denda", "Reminders, suspension, promises and late fee")}</span>
+              <span class="block text-sm text-muted">{t("Diatur di halaman Pengingat, dengan kalender contohnya.", "Set on the page of reminders, with a calendar of an example.")}</span>
+            </span>
+            <ChevronRight class="i text-muted ml-auto" />
+          </Link>
           <MessagingPart {...part("messaging")} />
           <PrivacyPart {...part("privacy")} />
         </fieldset>

@@ -30,7 +30,16 @@ export function Account({ customer, changed }: { customer: CustomerView; changed
       <div class="p-4 pb-3 max-w-[420px]">
         <Choice label={t("Rekening", "Account")} value={part} choose={setPart} of={parts} />
       </div>
-      {part === "ledger" && <Ledger customerId={customer.id} balance={customer.balance} asOf={customer.updated_at} />}
+      {part === "ledger" && (
+        <>
+          <Ledger customerId={customer.id} balance={customer.balance} asOf={customer.updated_at} />
+          <p class="p-3 text-center border-t divx">
+            <Link href={`/pelanggan/${customer.id}/rekening`} class="lnk">
+              {t("Rekening koran per bulan", "Monthly statement")}
+            </Link>
+          </p>
+        </>
+      )}
       {part === "invoices" && <Bills customerId={customer.id} asOf={customer.updated_at} />}
       {part === "payments" && <CustomerPayments customerId={customer.id} asOf={customer.updated_at} changed={changed} />}
     </Card>

@@ -1,9 +1,9 @@
 import { Bell, CircleAlert, Lock, type LucideIcon, Megaphone, Plus, Trash2 } from "lucide-preact";
 import type { BillingRules, LadderStep } from "../../../shared/api.d";
-import { count } from "../../../shared/format";
 import { t } from "../../../shared/language";
 import { Button } from "../../../shared/parts/Button";
 import { Card } from "../../../shared/parts/Card";
+import { dayWord } from "../reminder/words";
 import type { Part } from "./draft";
 
 type Action = LadderStep["action"];
@@ -18,7 +18,7 @@ export function LadderPart({ value: { ladder }, change, wrong }: Part<BillingRul
   const last = Math.max(0, ...ladder.map((step) => step.day).filter((day) => !Number.isNaN(day)));
   return (
     <Card title={t("Tangga pengingat", "Reminder ladder")} aside={<span class="text-muted">{t("dari jatuh tempo (H)", "from the due date (D)")}</span>}>
-      <ol class="px-4 pb-3 pt-1 flex flex-col gap-2 max-lg:gap-0 max-lg:divide-y">
+      <ol class="px-4 pb-3 pt-1 hair">
         {ladder.map((step, index) => (
           <Step key={index} step={step} number={index + 1} put={(changes) => put(index, changes)} remove={() => change({ ladder: ladder.filter((_, at) => at !== index) })} wrong={wrong(`ladder.${index}.day`)} />
         ))}
@@ -48,10 +48,13 @@ function Step({ step: { day, action }, number, put, remove, wrong }: StepProps) 
   const before = day < 0;
   const days = Math.abs(day);
   return (
-    <li class="max-lg:py-3">
-      <div class="grid grid-cols-[64px_minmax(0,1fr)_44px] lg:grid-cols-[64px_auto_88px_auto_1fr_40px] items-center gap-2">
-        <span class={`st st-lg num justify-center t-${TONES[action]}`}>{dayWord(day)}</span>
-        <select class="inp max-lg:h-11 max-lg:col-span-2" value={action} aria-label={t(`Langkah ${number}: tindakan`, `Step ${number}: action`)} onChange={(event) => put({ action: event.currentTarget.value as Action })}>
+    <li class="py-3">
+      <div class="grid grid-cols-[76px_minmax(0,1fr)_44px] items-center gap-2">
+        <span class={`st st-lg num justify-center t-${TONES[action]}`}>
+          <Icon class="i" />
+          {dayWord(day)}
+        </span>
+        <select class="inp max-lg:h-11 col-span-2" value={action} aria-label={t(`Langkah ${number}: tindakan`, `Step ${number}: action`)} onChange={(event) => put({ action: event.currentTarget.value as Action })}>
           <option value="remind">{t("Ingatkan", "Remind")}</option>
           <option value="warn">{t("Peringatkan isolir", "Warn of suspension")}</option>
           <option value="suspend">{t("Isolir", "Suspend")}</option>
@@ -72,9 +75,6 @@ function Step({ step: { day, action }, number, put, remove, wrong }: StepProps) 
           <option value="before">{t("hari sebelum", "days before")}</option>
           <option value="after">{t("hari setelah", "days after")}</option>
         </select>
-        <span class="text-muted max-lg:hidden">
-          <Icon class="i" />
-        </span>
         <Button look="ghost" icon={Trash2} class="btn-square max-lg:h-11 max-lg:w-11" aria-label={t(`Hapus langkah ${number}`, `Remove step ${number}`)} onClick={remove} />
       </div>
       {wrong && (
@@ -87,9 +87,3 @@ function Step({ step: { day, action }, number, put, remove, wrong }: StepProps) 
   );
 }
 
-/** "H−3", "H", "H+10". */
-function dayWord(day: number): string {
-  if (Number.isNaN(day)) return "H?";
-  if (day === 0) return "H";
-  return day < 0 ? `H−${count(-day)}` : `H+${count(day)}`;
-}
