@@ -17,6 +17,7 @@ import { Identity } from "./customer/Identity";
 import { Messages } from "./customer/Messages";
 import { Subscriptions } from "./customer/Subscriptions";
 import { Dunning } from "./dunning/Dunning";
+import { Connections } from "./network/Connection";
 import { ReceiveDialog } from "./payment/ReceiveDialog";
 import { Personal } from "./personal/Personal";
 
@@ -39,6 +40,7 @@ function Customer({ customer, changed }: { customer: CustomerView; changed: () =
       <div class="flex flex-col gap-4 min-w-0">
         <Identity customer={customer} changed={changed} />
         {may("subscriptions.read") && <Subscriptions customerId={customer.id} archived={customer.status === "archived"} changed={changed} />}
+        {may("sessions.read") && <Connections customerId={customer.id} />}
         <Personal customer={customer} changed={changed} />
       </div>
       <div class="grid gap-4 min-w-0 max-lg:order-first min-[1400px]:grid-cols-[minmax(0,1fr)_340px] items-start">

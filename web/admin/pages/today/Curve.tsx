@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { DashboardView } from "../../../shared/api.d";
 import { count, rupiah } from "../../../shared/format";
 import { t } from "../../../shared/language";
+import { useWidth } from "../../../shared/width";
 
 const HEIGHT = 240;
 const LEFT = 40;
@@ -79,20 +80,6 @@ export function Curve({ now, name, nameBefore }: { now: DashboardView; name: str
       )}
     </div>
   );
-}
-
-function useWidth(of: { current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const frame = of.current;
-    if (!frame) return;
-    const measure = () => setWidth(frame.clientWidth - 32);
-    const watch = new ResizeObserver(measure);
-    watch.observe(frame);
-    measure();
-    return () => watch.disconnect();
-  }, []);
-  return width;
 }
 
 /** A round step that gives four or five lines up to `top` rupiah. */
