@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import type { DayView, LineHistory } from "../../../shared/api.d";
-import { day, month } from "../../../shared/format";
+import { day } from "../../../shared/format";
 import { t } from "../../../shared/language";
 import { useWidth } from "../../../shared/width";
 import { bytes, decibels, shortly } from "./figures";
@@ -36,8 +36,8 @@ export function History({ of: history }: { of: LineHistory }) {
         <h3 class="lbl mb-1.5">{t("Pemakaian (unduh / unggah)", "Usage (down / up)")}</h3>
         <dl class="grid grid-cols-3 gap-2 num">
           {today && <Figure word={t("Hari ini", "Today")} down={today.down} up={today.up} />}
-          {months.map((one) => (
-            <Figure key={one.month} word={month(one.month)} down={one.down} up={one.up} />
+          {months.map((one, back) => (
+            <Figure key={one.month} word={back ? t("Bulan lalu", "Last month") : t("Bulan ini", "This month")} down={one.down} up={one.up} />
           ))}
         </dl>
       </section>
