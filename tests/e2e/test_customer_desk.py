@@ -58,3 +58,30 @@ def test_the_account_adds_up_line_by_line(stack: Stack, desk: Desk) -> None:
     expect(rows.nth(1)).to_contain_text("Rp30.000")
     expect(rows.nth(2)).to_contain_text("+Rp50.000")
     assert desk.troubles == []
+
+
+def test_several_are_reminded_and_tagged_at_once(stack: Stack, desk: Desk) -> None:
+    owner = Owner(stack)
+    names = ["Budi Borongan", "Citra Borongan", "Asih Borongan"]
+    for number, name in enumerate(names):
+        made = owner.post("/api/customers", name=name, phone=f"08127770046{number}", address="Jalan Teratai 9")
+        if not name.startswith("Asih"):
+            owner.post(f"/api/customers/{made['id']}/adjustments", amount=50_000, reason="Sewa modem")
+    desk.sign_in("owner@sambung.test")
+    desk.page.goto(f"{desk.url}/admin/pelanggan?q=Borongan")
+    desk.page.get_by_label("Pilih semua yang tampil").check()
+    bar = desk.page.get_by_role("region", name="Untuk yang dipilih")
+    expect(bar).to_contain_text("3 dipilih")
+    expect(bar).to_contain_text("tunggakan Rp100.000")
+    assert desk.barriers() == []
+    bar.get_by_role("button", name="Beri label").click()
+    desk.page.get_by_role("textbox", name="Label").fill("RT 05")
+    desk.page.get_by_role("dialog").get_by_role("button", name="Beri label").click()
+    expect(bar).to_contain_text("3/3 diberi label")
+    bar.get_by_role("button", name="Ingatkan 2").click()
+    expect(bar).to_contain_text("2/2 diingatkan")
+    assert all(one["tags"] == ["RT 05"] for one in owner.get("/api/customers", q="Borongan")["items"])
+    desk.page.get_by_label("Pilih Asih Borongan").uncheck()
+    expect(bar).to_contain_text("2 dipilih")
+    assert desk.barriers() == []
+    assert desk.troubles == []

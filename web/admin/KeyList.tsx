@@ -16,6 +16,7 @@ export function KeyList() {
     [["/"], t("Cari", "Search")],
     [["J"], t("Baris berikutnya", "Next row")],
     [["K"], t("Baris sebelumnya", "Previous row")],
+    [["X"], t("Pilih baris", "Select the row")],
     [["Enter"], t("Buka baris", "Open the row")],
     [["Esc"], t("Tutup, atau keluar dari isian", "Close, or leave the field")],
     [["?"], t("Daftar tombol ini", "This list")],

@@ -25,6 +25,11 @@ function walk(step: 1 | -1): void {
   rows[at < 0 ? 0 : at + step]?.focus();
 }
 
+/** Ticks the row one stands on. */
+function tick(): void {
+  document.activeElement?.closest("tr")?.querySelector<HTMLInputElement>("[data-tick]")?.click();
+}
+
 export function useKeyboard(go: (path: string) => void): void {
   useEffect(() => {
     let waiting = 0;
@@ -45,6 +50,7 @@ export function useKeyboard(go: (path: string) => void): void {
       if (key === "g") waiting = Date.now();
       else if (key === "j") walk(1);
       else if (key === "k") walk(-1);
+      else if (key === "x") tick();
       else if (key === "?") keysShown.value = true;
       else if (key === "b" && may("payments.take") && !pageKeys.value.some((one) => one.key === "b")) go("/terima");
       else if (key === "/" && focusSearch()) event.preventDefault();

@@ -4,7 +4,7 @@ import { Link, useSearch } from "wouter-preact";
 import { body, GET } from "../../shared/api";
 import type { CustomerView } from "../../shared/api.d";
 import { t } from "../../shared/language";
-import { useList } from "../../shared/load";
+import { useList, useLoad } from "../../shared/load";
 import { Card } from "../../shared/parts/Card";
 import { Empty } from "../../shared/parts/Empty";
 import { ErrorBox } from "../../shared/parts/ErrorBox";
@@ -12,7 +12,9 @@ import { More } from "../../shared/parts/More";
 import { Skeleton } from "../../shared/parts/Skeleton";
 import { Page } from "../Page";
 import { may } from "../session";
+import { useAreas } from "./complaint/areas";
 import { CustomerTable } from "./customer/CustomerTable";
+import { BulkBar } from "./customers/BulkBar";
 import { type CustomerFilter, ExportButton } from "./customers/ExportButton";
 
 type Status = CustomerView["status"];
@@ -30,11 +32,19 @@ export default function Customers() {
   useEffect(() => {
     if (asked.has("cari")) field.current?.focus();
   }, []);
-  const list = useList((cursor) => body(GET("/api/customers", { params: { query: { q, status, cursor } } })), [q, status]);
-  const filtered = !!(q || status);
+  const [area, setArea] = useState("");
+  const [plan, setPlan] = useState("");
+  const areas = useAreas();
+  const plans = useLoad(async () => (may("plans.read") ? (await body(GET("/api/plans", { params: { query: { limit: 200 } } }))).items : []), []);
+  const list = useList((cursor) => body(GET("/api/customers", { params: { query: { q, status, area_id: area || undefined, plan_id: plan || undefined, cursor } } })), [q, status, area, plan]);
+  const filtered = !!(q || status || area || plan);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const turn = (keys: string[], on: boolean) => setChosen((before) => new Set(on ? [...before, ...keys] : [...before].filter((key) => !keys.includes(key))));
+  const picked = list.items?.filter((one) => chosen.has(one.id)) ?? [];
+  const canPick = may("reminders.send") || may("customers.write");
 
   return (
-    <Page title={t("Pelanggan", "Customers")} ownSearch actions={<Actions filter={{ q: words.trim(), status }} />}>
+    <Page title={t("Pelanggan", "Customers")} ownSearch actions={<Actions filter={{ q: words.trim(), status, area_id: area || undefined, plan_id: plan || undefined }} />}>
       <Card>
         <div class="flex flex-wrap items-center gap-2 p-4">
           <label class="inp max-lg:h-11 lg:max-w-[380px]">
@@ -56,6 +66,8 @@ export default function Customers() {
               </button>
             ))}
           </div>
+          <Pick label={t("Semua wilayah", "All areas")} value={area} choose={setArea} of={areas} />
+          <Pick label={t("Semua paket", "All plans")} value={plan} choose={setPlan} of={plans.value ?? []} />
         </div>
         {list.problem && (
           <div class="px-4 pb-4">
@@ -65,7 +77,7 @@ export default function Customers() {
         {!list.items ? (
           list.loading && <Skeleton rows={8} />
         ) : list.items.length ? (
-          <CustomerTable customers={list.items} />
+          <CustomerTable customers={list.items} choose={canPick ? { keys: chosen, turn, word: (one) => t(`Pilih ${one.name}`, `Select ${one.name}`), all: t("Pilih semua yang tampil", "Select all shown") } : undefined} />
         ) : filtered ? (
           <Empty icon={SearchX} title={t("Tidak ada pelanggan yang cocok", "No customer matches")} next={t("Coba kata yang lebih pendek, atau hapus saringan.", "Try a shorter word, or clear the filter.")} />
         ) : (
@@ -81,7 +93,25 @@ export default function Customers() {
         )}
         <More of={list} />
       </Card>
+      {picked.length > 0 && <BulkBar of={picked} clear={() => setChosen(new Set())} changed={list.reload} />}
     </Page>
+  );
+}
+
+/** A filter of one of many; away while there is nothing to choose from. */
+function Pick({ label, value, choose, of }: { label: string; value: string; choose: (id: string) => void; of: { id: string; name: string }[] }) {
+  if (!of.length) return null;
+  return (
+    <span class="inp max-lg:h-11 w-auto max-lg:flex-1">
+      <select aria-label={label} value={value} onChange={(event) => choose(event.currentTarget.value)}>
+        <option value="">{label}</option>
+        {of.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name}
+          </option>
+        ))}
+      </select>
+    </span>
   );
 }
 

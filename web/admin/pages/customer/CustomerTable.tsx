@@ -3,13 +3,13 @@ import type { CustomerView } from "../../../shared/api.d";
 import { phone } from "../../../shared/format";
 import { t } from "../../../shared/language";
 import { Badge } from "../../../shared/parts/Badge";
-import { type Column, Table } from "../../../shared/parts/Table";
+import { type Chosen, type Column, Table } from "../../../shared/parts/Table";
 import { subscriptionState } from "../../../shared/states";
 import { may } from "../../session";
 import { Balance } from "./Balance";
 
 /** Customers in rows; the money only for those who may see it. */
-export function CustomerTable({ customers }: { customers: CustomerView[] }) {
+export function CustomerTable({ customers, choose }: { customers: CustomerView[]; choose?: Chosen<CustomerView> }) {
   const money = may("invoices.read");
   const owed: Column<CustomerView> = { head: t("Saldo", "Balance"), cell: (customer) => <Balance of={customer.balance} />, right: true };
   const columns: Column<CustomerView>[] = [
@@ -33,6 +33,7 @@ export function CustomerTable({ customers }: { customers: CustomerView[] }) {
       rows={customers}
       keyOf={(customer) => customer.id}
       columns={columns}
+      choose={choose}
       card={(customer) => (
         <Link href={`/pelanggan/${customer.id}`} data-row class="block -mx-4 -my-3 px-4 py-3">
           <span class="flex items-baseline gap-3">

@@ -12,6 +12,8 @@ import { today } from "../../session";
 export interface CustomerFilter {
   q: string;
   status?: CustomerView["status"];
+  area_id?: string;
+  plan_id?: string;
 }
 
 type Format = "xlsx" | "csv";
@@ -49,7 +51,7 @@ function ExportDialog({ filter, close }: { filter: CustomerFilter; close: () => 
   return (
     <Dialog title={t("Ekspor pelanggan", "Export customers")} close={close}>
       <p>
-        {filter.q || filter.status
+        {filter.q || filter.status || filter.area_id || filter.plan_id
           ? t("Berkas berisi pelanggan yang tampil di daftar ini, semua halamannya.", "The file holds the customers that this list shows, all its pages.")
           : t("Berkas berisi semua pelanggan.", "The file holds all customers.")}
       </p>
@@ -74,7 +76,7 @@ function ExportDialog({ filter, close }: { filter: CustomerFilter; close: () => 
 }
 
 async function save(filter: CustomerFilter, format: Format): Promise<void> {
-  const query = new URLSearchParams({ format, ...(filter.q && { q: filter.q }), ...(filter.status && { status: filter.status }) });
+  const query = new URLSearchParams({ format, ...(filter.q && { q: filter.q }), ...(filter.status && { status: filter.status }), ...(filter.area_id && { area_id: filter.area_id }), ...(filter.plan_id && { plan_id: filter.plan_id }) });
   const address = URL.createObjectURL(await download(`/api/customers/export?${query}`));
   const link = document.createElement("a");
   link.href = address;
