@@ -19,7 +19,7 @@ from shared.reports.models import (
 from shared.reports.read_ageing import list_unpaid, read_ageing
 from shared.reports.read_dashboard import read_dashboard
 from shared.reports.read_revenue import read_revenue
-from shared.reports.read_standing import read_standing
+from shared.reports.read_standing import confirm_answering, read_standing
 from shared.reports.read_whatsapp_cost import read_whatsapp_cost
 
 reports = Routes("/api/reports")
@@ -54,11 +54,11 @@ def whatsapp_cost(query: MonthQuery) -> WhatsappCostView:
 
 @health.get("", may=PUBLIC)
 def health_now() -> HealthView:
-    standing = read_standing()
     if "Authorization" not in request.headers:
+        confirm_answering()
         return HealthView()
     settle_staff("reports.read", True)
-    return HealthView(standing=standing, alerts=list_alerts())
+    return HealthView(standing=read_standing(), alerts=list_alerts())
 
 
 @settings.get("", may="settings.read")

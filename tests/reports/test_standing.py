@@ -9,11 +9,12 @@ import pytest
 from shared.access.models import SYSTEM
 from shared.billing.start_run import start_run
 from shared.core import clock
-from shared.core.firestore import Commit
+from shared.core.firestore import Commit, operations
 from shared.customers.repository import customers, subscriptions
 from shared.messaging.models import Message
 from shared.messaging.repository import messages
-from shared.reports.read_standing import read_standing, tell_standing
+from shared.reports import read_standing as read_standing_module
+from shared.reports.read_standing import confirm_answering, read_standing, tell_standing
 from tests.cast import customer, subscribed
 from tests.messaging.test_message_states import message
 
@@ -74,3 +75,11 @@ def test_a_sweep_tells_it_in_one_line(capsys: pytest.CaptureFixture[str]) -> Non
     assert {key: line[key] for key in ("event", "outbox_oldest_s", "run_oldest_s", "run_missing")} == {
         "event": "standing", "outbox_oldest_s": 300, "run_oldest_s": 0, "run_missing": 1,
     }  # fmt: skip
+
+
+def test_strangers_who_ask_again_and_again_cost_one_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_standing_module, "_answered", -1e9)
+    before = operations.reads
+    for _ in range(100):
+        confirm_answering()
+    assert operations.reads - before == 1
