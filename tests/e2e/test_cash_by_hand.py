@@ -12,6 +12,10 @@ from tests.e2e.test_taking_money import PRICE, at_phone
 from tests.owner import Owner, wait_for_rest
 
 pytestmark = needs_browser
+KEPT_WHOLE = """() => Promise.all(["/admin/", "/config.json", ...performance.getEntriesByType("resource")
+    .map((one) => new URL(one.name).pathname).filter((path) => path.startsWith("/admin/assets/"))]
+    .map((path) => caches.match(path))).then((found) => !!navigator.serviceWorker.controller && found.every(Boolean))"""
+"""Everything that the open page is made of is on the device."""
 
 
 def owing_today(stack: Stack, owner: Owner, name: str, phone: str) -> str:
@@ -64,6 +68,7 @@ def test_cash_taken_without_a_signal_is_sent_once_also_after_the_page_was_closed
     expect(house).to_be_visible()
     if house.get_attribute("aria-expanded") == "false":  # the first house is open from the start
         house.click()
+    desk.page.wait_for_function(KEPT_WHOLE)
     desk.page.context.set_offline(True)
     desk.page.get_by_role("button", name="Terima Rp165.000").click()
     desk.page.get_by_role("dialog").get_by_role("button", name="Terima Rp165.000").click()
@@ -72,6 +77,9 @@ def test_cash_taken_without_a_signal_is_sent_once_also_after_the_page_was_closed
     desk.page.get_by_role("button", name="Rumah berikutnya").click()
     expect(desk.page.get_by_text("1 tersimpan di HP, terkirim begitu ada sinyal.")).to_be_visible()
     assert owner.get("/api/payments", customer_id=customer_id)["items"] == []
+    desk.page.reload()  # the site opens all the same, with what was read before
+    expect(desk.page.get_by_text("1 tersimpan di HP, terkirim begitu ada sinyal.")).to_be_visible()
+    expect(desk.page.get_by_role("heading", name="Rute hari ini")).to_be_visible()
     desk.page.goto("about:blank")
     desk.page.context.set_offline(False)
     desk.page.goto(f"{desk.url}/admin/setoran")
@@ -85,7 +93,7 @@ def test_cash_taken_without_a_signal_is_sent_once_also_after_the_page_was_closed
     desk.page.reload()
     desk.page.get_by_role("button", name="Setor ke kantor").click()
     desk.page.get_by_label("Uang yang dihitung").fill(str(mine["amount"]))
-    expect(desk.page.get_by_text("Jumlah cocok")).to_be_visible()
+    expect(desk.page.get_by_role("dialog").get_by_text("Jumlah cocok")).to_be_visible()
     assert desk.barriers() == []
     desk.page.get_by_role("dialog").get_by_role("button", name=re.compile("^Setor Rp")).click()
     expect(desk.page.get_by_role("heading", name="Setoran tercatat")).to_be_visible()

@@ -6,7 +6,7 @@ import { dateOf } from "../shared/format";
 import { t } from "../shared/language";
 import { Problem, toProblem } from "../shared/problem";
 import type { Config } from "./firebase";
-import { forgetKept } from "./unsent/forgetKept";
+import { forgetKept, keepAccess, keptAccess } from "./unsent/onDevice";
 
 export type Stage = "starting" | "signed_out" | "working" | "failed";
 
@@ -82,13 +82,25 @@ export async function signOut(why = ""): Promise<void> {
 export async function readAccess(): Promise<void> {
   try {
     access.value = await body(GET("/api/access"));
+    keepAccess(access.value);
     stage.value = "working";
   } catch (reason) {
     const problem = toProblem(reason);
+    if (problem.status === 0 && goOnWithout()) return;
     if (problem.status === 401) return;
     if (problem.status === 403) return void signOut(problem.message);
     fail(problem);
   }
+}
+
+/** Without a signal one goes on with what one was allowed before, until there is one: the API decides anyway. */
+function goOnWithout(): boolean {
+  const before = keptAccess(account);
+  if (!before) return false;
+  access.value = before;
+  stage.value = "working";
+  window.addEventListener("online", () => void readAccess(), { once: true });
+  return true;
 }
 
 async function recognise(uid: string | null): Promise<void> {

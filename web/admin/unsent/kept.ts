@@ -2,7 +2,7 @@
 import { type Loaded, useLoad } from "../../shared/load";
 import { toProblem } from "../../shared/problem";
 import { access } from "../session";
-import { KEPT } from "./forgetKept";
+import { KEPT } from "./onDevice";
 
 export interface Kept<T> {
   what: T;

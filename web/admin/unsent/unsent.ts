@@ -5,10 +5,13 @@ import { Problem, toProblem } from "../../shared/problem";
 import { access } from "../session";
 import { type Act, type Answer, send, type Unsent } from "./acts";
 import { drop, keep, keptOf } from "./device";
+import { keepSite } from "./worker";
 
 /** A person does not look at a spinner for longer; the sending goes on. */
 const PATIENCE_MS = 6_000;
 const AGAIN_S = 15;
+/** Who works where there may be no signal. */
+const FIELD = ["collector", "technician"];
 
 /** What waits, of whoever works here. */
 export const unsent = signal<Unsent[]>([]);
@@ -59,6 +62,7 @@ export function watchUnsent(): () => void {
   window.addEventListener("online", seen);
   document.addEventListener("visibilitychange", seen);
   void sendAll();
+  if (FIELD.includes(access.value?.role ?? "")) void keepSite();
   return () => {
     clearInterval(timer);
     window.removeEventListener("online", seen);

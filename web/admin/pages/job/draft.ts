@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { ChecklistItem, ComplaintDetail, Part } from "../../../shared/api.d";
 import { access } from "../../session";
-import { KEPT } from "../../unsent/forgetKept";
+import { KEPT } from "../../unsent/onDevice";
 
 export interface Draft {
   cause: string;
