@@ -1,9 +1,10 @@
 """firebase.json says what the manifests and web/headers.json say."""
 
 import json
+import re
 
-from local.hosting import CALLED_DIRECTLY, TARGET, firebase_json
-from local.manifests import load_all
+from local.hosting import CALLED_DIRECTLY, REGION, TARGET, firebase_json
+from local.manifests import ROOT, load_all
 
 
 def test_firebase_json_comes_from_the_manifests() -> None:
@@ -42,3 +43,9 @@ def test_a_page_is_asked_for_anew_and_what_is_named_after_its_content_is_kept() 
         if header["key"] == "Cache-Control"
     ]
     assert said == [("**", "no-cache"), ("**/assets/**", "public, max-age=31536000, immutable")]
+
+
+def test_hosting_looks_for_the_functions_where_terraform_puts_them() -> None:
+    variables = (ROOT / "terraform" / "variables.tf").read_text(encoding="utf-8")
+    (region,) = re.findall(r'variable "region" \{.*?default\s+= "([^"]+)"', variables, re.DOTALL)
+    assert region == REGION
