@@ -30,7 +30,7 @@ export default function HomePage() {
     <>
       <Header company={mine?.company.name ?? "Sambung"}>
         <h1 class="text-xl font-bold mt-3 break-words">{mine ? t(`Halo, ${mine.name}`, `Hello, ${mine.name}`) : t("Membuka akun Anda…", "Opening your account…")}</h1>
-        {mine && <NetState mine={mine} lines={lines.value?.items} outage={!!known?.outage} />}
+        {mine && <NetState mine={mine} lines={lines.value?.items ?? (lines.problem ? [] : undefined)} outage={!!known?.outage} old={!!lines.oldFrom} />}
       </Header>
       <main class="px-4 -mt-10 relative flex flex-col gap-3">
         {loaded.problem && <ErrorBox title={mine ? t("Belum diperbarui", "Not up to date") : t("Belum terbuka", "It did not open")} problem={loaded.problem} again={loaded.reload} />}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { BillStanding } from "../shared/api.d";
 import { useLoad } from "../shared/load";
+import { Skeleton } from "../shared/parts/Skeleton";
 import { Gateways } from "./Gateways";
 import { ProofForm } from "./ProofForm";
 import { Qris } from "./Qris";
@@ -23,6 +24,14 @@ export interface HowToPayProps {
 /** The ways to pay a bill, and the proof that one has. */
 export default function HowToPay({ door, name, proof, paid, sent, children }: HowToPayProps) {
   const { value: ways, problem } = useLoad(door.read, [door]);
+  // As high as what comes, so that nothing jumps away under a thumb.
+  if (!ways && !problem) {
+    return (
+      <section class="kartu min-h-[600px]" aria-busy="true">
+        <Skeleton rows={7} />
+      </section>
+    );
+  }
   const pays = !!ways && (ways.gateways.length > 0 || !!ways.qr_svg);
   // A code whose payment reports itself comes before one that somebody has to check.
   const reports = ways?.gateways.some((way) => way.channel === "qris");

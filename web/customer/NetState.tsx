@@ -13,11 +13,14 @@ interface NetStateProps {
   mine: MyAccount;
   lines: MyLine[] | undefined;
   outage: boolean;
+  /** It was so when it was last read; now nobody can say. */
+  old: boolean;
 }
 
 /** Is my internet on: one sentence a line, and "not known" where no router tells us. */
-export function NetState({ mine, lines, outage }: NetStateProps) {
-  const shown = (lines ?? []).filter((line) => line.state !== "none");
+export function NetState({ mine, lines, outage, old }: NetStateProps) {
+  if (!lines) return <p class="mt-1 h-7" style={{ color: "#D6E6E7" }}>{t("Memeriksa sambungan…", "Looking at your line…")}</p>;
+  const shown = lines.filter((line) => line.state !== "none");
   if (!shown.length) return null;
   return (
     <ul class="mt-1 flex flex-col gap-1" aria-label={t("Keadaan internet", "State of the internet")}>
@@ -30,6 +33,7 @@ export function NetState({ mine, lines, outage }: NetStateProps) {
               <Icon class="i i-18" />
             </span>
             <span class="min-w-0">
+              {old && <span style={{ color: "#D6E6E7" }}>{t("Terakhir: ", "Last known: ")}</span>}
               <b>{text}</b> {shown.length > 1 && plan && <span>{plan}. </span>}
               {line.heard_at && line.state !== "paused" && (
                 <span style={{ color: "#D6E6E7" }} class="num whitespace-nowrap">

@@ -1,15 +1,16 @@
 import { CircleX, FileText, RefreshCw } from "lucide-preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { body, GET } from "../shared/api";
 import type { PayView } from "../shared/api.d";
 import { t } from "../shared/language";
 import { useLoad } from "../shared/load";
 import { Button } from "../shared/parts/Button";
-import { type Problem, problemOf } from "../shared/problem";
+import type { Problem } from "../shared/problem";
 import { Banks } from "./Banks";
 import { Bill } from "./Bill";
 import { BillHeader } from "./BillHeader";
 import { Contact } from "./Contact";
+import type { Early } from "./early";
 import { Column, Header } from "./Header";
 import HowToPay from "./HowToPay";
 import { Paid } from "./Paid";
@@ -18,27 +19,19 @@ import { byLink } from "./waysIn";
 
 interface PayPageProps {
   token: string;
-  /** The bill, asked for before this page was here. */
-  first: Promise<Response>;
+  /** The bill and the ways to pay it, asked for before this page was here. */
+  bill: Early;
+  ways: Early;
 }
 
 /** The bill behind a link: how much, until when, where to, and why. */
-export function PayPage({ token, first }: PayPageProps) {
-  const early = useRef<Promise<Response> | undefined>(first);
-  const loaded = useLoad(async () => {
-    const begun = early.current;
-    early.current = undefined;
-    const came = await begun?.catch(() => undefined);
-    const told: unknown = await came?.json().catch(() => null);
-    if (came?.ok && told) return told as PayView;
-    if (came?.status === 404) throw problemOf(404, told);
-    return body(GET("/api/pay/{token}", { params: { path: { token } } }));
-  }, [token]);
+export function PayPage({ token, bill: early, ways }: PayPageProps) {
+  const loaded = useLoad(async () => (await early.take<PayView>()) ?? body(GET("/api/pay/{token}", { params: { path: { token } } })), [token]);
   const bill = loaded.value;
   useEffect(() => {
     if (bill) document.title = `${bill.number} · ${bill.company.name}`;
   }, [bill]);
-  if (bill) return <Paying bill={bill} token={token} reload={loaded.reload} />;
+  if (bill) return <Paying bill={bill} token={token} ways={ways} reload={loaded.reload} />;
   return (
     <Column>
       <Header company="Sambung">
@@ -51,8 +44,8 @@ export function PayPage({ token, first }: PayPageProps) {
   );
 }
 
-function Paying({ bill, token, reload }: { bill: PayView; token: string; reload: () => void }) {
-  const door = useMemo(() => byLink(token), [token]);
+function Paying({ bill, token, ways, reload }: { bill: PayView; token: string; ways: Early; reload: () => void }) {
+  const door = useMemo(() => byLink(token, ways), [token]);
   const standing = useStanding(door, reload).value;
   return (
     <Column>

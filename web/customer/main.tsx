@@ -2,6 +2,7 @@
 import { render } from "preact";
 import { language, speak } from "../shared/language";
 import { theme, wear } from "../shared/theme";
+import { askEarly } from "./early";
 import "./style.css";
 
 wear(theme.value);
@@ -12,13 +13,16 @@ const place = document.getElementById("app")!;
 
 // Each of the two is fetched only where it is shown: a bill opens on a slow line without the rest.
 if (token) {
-  // The bill is asked for while the page that shows it is still on its way.
-  const first = fetch(`/api/pay/${token}`, { headers: { "Accept-Language": language.value } });
-  first.catch(() => undefined);
+  const bill = askEarly(`/api/pay/${token}`, language.value);
+  const ways = askEarly(`/api/pay/${token}/ways-to-pay`, language.value);
   const { PayPage } = await import("./PayPage");
-  render(<PayPage token={decodeURIComponent(token)} first={first} />, place);
+  place.replaceChildren();
+  render(<PayPage token={decodeURIComponent(token)} bill={bill} ways={ways} />, place);
 } else {
-  if (localStorage.getItem("sambung.session")) void import("./Inside");
-  const { App } = await import("./App");
+  const inside = () => Promise.all([import("./Inside"), location.pathname === "/" && import("./HomePage")]);
+  const first = localStorage.getItem("sambung.session") ? inside() : import("./SignIn");
+  // What cannot be fetched says so itself, where it is shown.
+  const [{ App }] = await Promise.all([import("./App"), first.catch(() => undefined)]);
+  place.replaceChildren();
   render(<App />, place);
 }

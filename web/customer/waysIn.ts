@@ -1,6 +1,7 @@
 /** The two doors to a bill, its link and its customer's own page: how to pay it there, and whether it is paid. */
 import { body, download, GET, POST } from "../shared/api";
 import type { BillStanding, ChargeView, GatewayWay, WaysToPay } from "../shared/api.d";
+import type { Early } from "./early";
 import { sendLinkProof, sendMyProof } from "./proofs";
 
 export interface WaysIn {
@@ -17,10 +18,11 @@ export interface WaysIn {
   look: (chargeId: string) => Promise<ChargeView>;
 }
 
-export function byLink(token: string): WaysIn {
+/** `early` is the answer to the first question, asked before this page was here. */
+export function byLink(token: string, early?: Early): WaysIn {
   const params = { path: { token } };
   return {
-    read: () => body(GET("/api/pay/{token}/ways-to-pay", { params })),
+    read: async () => (await early?.take<WaysToPay>()) ?? body(GET("/api/pay/{token}/ways-to-pay", { params })),
     standing: () => body(GET("/api/pay/{token}/standing", { params })),
     receipt: (id) => download(`/api/pay/${encodeURIComponent(token)}/receipts/${encodeURIComponent(id)}`),
     send: (file) => sendLinkProof(token, file),

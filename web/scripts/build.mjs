@@ -22,7 +22,7 @@ const SITES = [
       groups: [
         { name: "base", test: /node_modules\/(preact|@preact|openapi-fetch)\/|lucide-preact\/dist\/esm\/(Icon|createLucideIcon|shared|context|icons\/(loader-circle|refresh-cw|circle-x))|shared\/(language|format|problem|load|visible|later|theme|api)\.|parts\/(Button|ErrorBox|Kawung|Logo)|customer\/Header/ },
         { name: "pay", test: /customer\/(HowToPay|Gateways|Charge|Qris|QrPicture|qrPng|ProofForm|proofs|waysIn|standing|Paid|Banks|Bill|BillHeader)\.|parts\/(CopyButton|BillLines)|icons\/(landmark|store|credit-card|external-link|copy|check-check)\./ },
-        { name: "inside", test: /wouter|shared\/(states|complaintState)\.|parts\/(Badge|Skeleton)|customer\/(account|kept|online|OldNews|complaints\/(outbox|shelf|photos|WaitingReports|News))\./ },
+        { name: "inside", test: /wouter|shared\/(states|complaintState)\.|parts\/Badge|customer\/(account|kept|online|OldNews|complaints\/(outbox|shelf|photos|WaitingReports|News))\./ },
       ],
     },
     visits: {
