@@ -43,7 +43,7 @@ test: $(VENV)/.ready web/dist/.ready ## Run every test, through the real emulato
 soak: $(VENV)/.ready ## Bill 1,000 customers through every fault and kill -9 at random (SOAK=1000)
 	SOAK=$${SOAK:-1000} $(PY) -m pytest tests/faults/test_every_boundary.py
 	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/faults/test_storm.py tests/faults/test_talking_day.py tests/faults/test_month.py
-	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/operations/test_restore_of_thousands.py
+	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/operations/test_restore_of_thousands.py tests/faults/test_routers_for_hours.py
 	ALONE=1 $(PY) -m pytest tests/local/test_bundles_alone.py
 	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/payments/test_books.py tests/payments/test_dies_at_every_boundary.py tests/payments/test_gateway_dies_at_every_boundary.py tests/payments/test_gateway_weather.py
 

@@ -1,6 +1,6 @@
 """What the owner is warned of: as stored, as it arrives, as it leaves."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel
 
@@ -29,6 +29,20 @@ class Alert(Record):
     """How often it has begun by now."""
     state: str
     """`{turn}.open` or `{turn}.over`: a warning that has not gone out by the end is not sent any more."""
+
+
+class AlertChanges(BaseModel):
+    """What of it may be set; a field that is not sent stays."""
+
+    phone: PhoneNumber = None
+    token_expires_on: Day | None = None
+
+
+class AlertRulesView(BaseModel):
+    """Who is warned, and the last day of the token."""
+
+    phone: str | None
+    token_expires_on: date | None
 
 
 class AlertView(BaseModel):

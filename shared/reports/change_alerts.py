@@ -7,7 +7,7 @@ from shared.access.models import Caller
 from shared.core import clock
 from shared.core.firestore import Commit
 from shared.core.ids import ulid
-from shared.reports.alert_models import AlertRules, AlertView
+from shared.reports.alert_models import AlertChanges, AlertRules, AlertRulesView, AlertView
 from shared.reports.repository import alert_settings, alerts
 
 SHOWN_FOR = timedelta(days=7)
@@ -19,10 +19,10 @@ def read_alert_rules() -> AlertRules:
     return stored.value if stored else AlertRules()
 
 
-def change_alert_rules(changes: AlertRules, by: Caller) -> AlertRules:
+def change_alert_rules(changes: AlertChanges, by: Caller) -> AlertRulesView:
     """What is set afterwards; a field that is not sent stays."""
     before = read_alert_rules()
-    sent = {name: getattr(changes, name) for name in changes.model_fields_set if name != "id"}
+    sent = {name: getattr(changes, name) for name in changes.model_fields_set}
     after = before.model_copy(update=sent)
     commit = Commit()
     commit.put(alert_settings, after)
@@ -36,7 +36,11 @@ def change_alert_rules(changes: AlertRules, by: Caller) -> AlertRules:
         after=after.model_dump(mode="json"),
     )
     commit.commit()
-    return after
+    return alert_rules_view(after)
+
+
+def alert_rules_view(rules: AlertRules) -> AlertRulesView:
+    return AlertRulesView(phone=rules.phone, token_expires_on=rules.token_expires_on)
 
 
 def list_alerts() -> list[AlertView]:

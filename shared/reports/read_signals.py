@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from shared.billing.repository import runs
 from shared.core import clock
 from shared.core.firestore import Stored
 from shared.messaging.read_health import read_health
@@ -21,14 +22,14 @@ SENT_FROM, SENT_TO = timedelta(hours=2), timedelta(minutes=30)
 
 
 def read_signals(rules: AlertRules) -> Signals:
-    """As of now."""
-    now = clock.now()
+    """As of now. Where there has never been a run, none is missing: the system has only just been set up."""
+    now, standing = clock.now(), read_standing()
     sent = messages.find(("sent_at", ">", now - SENT_FROM), ("sent_at", "<", now - SENT_TO), limit=SOME)
     return Signals(
         now=now,
         zone=clock.zone(),
         silent=[silent for stored in routers.find(("active", "==", True)) if (silent := _silent(stored))],
-        standing=read_standing(),
+        standing=standing.model_copy(update={"run_missing": standing.run_missing and runs.count() > 0}),
         outbox=read_health(),
         sent_a_while_ago=[stored.value.status for stored in sent],
         token_expires_on=rules.token_expires_on,

@@ -4,8 +4,8 @@ from flask import request
 
 from shared.access.settle_caller import caller, settle_staff
 from shared.core.http import PUBLIC, Routes
-from shared.reports.alert_models import AlertRules
-from shared.reports.change_alerts import change_alert_rules, list_alerts, read_alert_rules
+from shared.reports.alert_models import AlertChanges, AlertRulesView
+from shared.reports.change_alerts import alert_rules_view, change_alert_rules, list_alerts, read_alert_rules
 from shared.reports.models import (
     AgeingView,
     DashboardView,
@@ -62,10 +62,10 @@ def health_now() -> HealthView:
 
 
 @settings.get("", may="settings.read")
-def alert_settings() -> AlertRules:
-    return read_alert_rules()
+def alert_settings() -> AlertRulesView:
+    return alert_rules_view(read_alert_rules())
 
 
 @settings.patch("", may="settings.write")
-def changed_alert_settings(body: AlertRules) -> AlertRules:
+def changed_alert_settings(body: AlertChanges) -> AlertRulesView:
     return change_alert_rules(body, caller())

@@ -15,7 +15,7 @@ from shared.messaging.repository import holds, messages
 from shared.network.look_for_outages import look_again
 from shared.network.models import Router
 from shared.network.repository import routers
-from shared.reports.alert_models import AlertRules
+from shared.reports.alert_models import AlertChanges
 from shared.reports.change_alerts import change_alert_rules, list_alerts
 from shared.reports.find_troubles import Signals, SilentRouter, find_troubles
 from shared.reports.models import Standing
@@ -110,7 +110,7 @@ def went_out() -> None:
 
 
 def test_a_silent_router_is_one_warning_no_outage_and_one_end(time_of_day: list[datetime]) -> None:
-    change_alert_rules(AlertRules(phone="081200000002"), KAMIL)
+    change_alert_rules(AlertChanges(phone="081200000002"), KAMIL)
     heard(NOW)
     for minutes in (2, 4):
         time_of_day.append(NOW + timedelta(minutes=minutes))
@@ -143,7 +143,7 @@ def test_a_silent_router_is_one_warning_no_outage_and_one_end(time_of_day: list[
 
 
 def test_a_warning_that_never_went_out_is_not_followed_by_its_end(time_of_day: list[datetime]) -> None:
-    change_alert_rules(AlertRules(phone="081200000002"), KAMIL)
+    change_alert_rules(AlertChanges(phone="081200000002"), KAMIL)
     commit = Commit()
     commit.create(holds, Hold(id="all", code=190, title="Session has expired", since=NOW, until=NOW))
     commit.commit()

@@ -2613,15 +2613,10 @@ export interface components {
             invoices: number;
         };
         /**
-         * AlertRules
-         * @description `settings/alerts`: who is warned, and what only the owner knows of.
+         * AlertChanges
+         * @description What of it may be set; a field that is not sent stays.
          */
-        AlertRules: {
-            /**
-             * Id
-             * @default alerts
-             */
-            id: string;
+        AlertChanges: {
             /**
              * Phone
              * @default null
@@ -2631,6 +2626,16 @@ export interface components {
              * Token Expires On
              * @default null
              */
+            token_expires_on: string | null;
+        };
+        /**
+         * AlertRulesView
+         * @description Who is warned, and the last day of the token.
+         */
+        AlertRulesView: {
+            /** Phone */
+            phone: string | null;
+            /** Token Expires On */
             token_expires_on: string | null;
         };
         /**
@@ -8876,7 +8881,8 @@ export type AccessView = components['schemas']['AccessView'];
 export type AddOn = components['schemas']['AddOn'];
 export type AgeBucket = components['schemas']['AgeBucket'];
 export type AgeingView = components['schemas']['AgeingView'];
-export type AlertRules = components['schemas']['AlertRules'];
+export type AlertChanges = components['schemas']['AlertChanges'];
+export type AlertRulesView = components['schemas']['AlertRulesView'];
 export type AlertView = components['schemas']['AlertView'];
 export type Allocation = components['schemas']['Allocation'];
 export type AreaPage = components['schemas']['AreaPage'];
@@ -14954,7 +14960,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AlertRules"];
+                    "application/json": components["schemas"]["AlertRulesView"];
                 };
             };
             /** @description What went wrong */
@@ -14977,7 +14983,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AlertRules"];
+                "application/json": components["schemas"]["AlertChanges"];
             };
         };
         responses: {
@@ -14987,7 +14993,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AlertRules"];
+                    "application/json": components["schemas"]["AlertRulesView"];
                 };
             };
             /** @description What went wrong */
