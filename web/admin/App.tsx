@@ -55,6 +55,7 @@ const Network = later<At>(() => import("./pages/Network"));
 const Routers = later<At>(() => import("./pages/Routers"));
 const RouterPage = later<At>(() => import("./pages/RouterPage"));
 const Drift = later<At>(() => import("./pages/Drift"));
+const Health = later<At>(() => import("./pages/Health"));
 const Settings = later<At>(() => import("./pages/Settings"));
 const Reminders = later<At>(() => import("./pages/Reminders"));
 const Staff = later<At>(() => import("./pages/Staff"));
@@ -102,6 +103,7 @@ const PAGES = [
   ["/jaringan/router/:id", RouterPage, "routers.read"],
   ["/jaringan/selisih", Drift, "routers.read"],
   ["/pengingat", Reminders, "settings.read"],
+  ["/kesehatan", Health, "reports.read"],
   ["/pengaturan", Settings, "settings.read"],
   ["/staf", Staff, "staff.read"],
   ["/audit", Audit, "audit.read"],

@@ -1,5 +1,5 @@
 /** Where one can go, and what it takes: a menu shows only what exists and what the role may open. */
-import { Banknote, BellRing, ChartLine, FileUp, HandCoins, HardHat, History, LifeBuoy, type LucideIcon, MessageCircleMore, MessagesSquare, Network, Package, ReceiptText, Route, ScanSearch, Settings, Sun, UserCog, Users, Wallet } from "lucide-preact";
+import { Banknote, BellRing, ChartLine, FileUp, HandCoins, HardHat, HeartPulse, History, LifeBuoy, type LucideIcon, MessageCircleMore, MessagesSquare, Network, Package, ReceiptText, Route, ScanSearch, Settings, Sun, UserCog, Users, Wallet } from "lucide-preact";
 import { t } from "../shared/language";
 import { access, may } from "./session";
 
@@ -38,6 +38,7 @@ export function places(): Place[] {
     { path: "/impor", word: t("Impor data", "Import data"), icon: FileUp, needs: "customers.import", group: "setup" },
     { path: "/pengaturan", word: t("Pengaturan", "Settings"), icon: Settings, needs: "settings.read", group: "setup" },
     { path: "/staf", word: t("Staf", "Staff"), icon: UserCog, needs: "staff.read", group: "setup" },
+    { path: "/kesehatan", word: t("Kesehatan", "Health"), icon: HeartPulse, needs: "reports.read", group: "setup" },
     { path: "/audit", word: t("Jejak perubahan", "Audit trail"), icon: History, needs: "audit.read", group: "setup" },
   ];
   const role = access.value?.role ?? "";

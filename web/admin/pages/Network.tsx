@@ -5,6 +5,7 @@ import { body, POST } from "../../shared/api";
 import { count } from "../../shared/format";
 import { t } from "../../shared/language";
 import { Button } from "../../shared/parts/Button";
+import { Card } from "../../shared/parts/Card";
 import { Empty } from "../../shared/parts/Empty";
 import { ErrorBox } from "../../shared/parts/ErrorBox";
 import { Field } from "../../shared/parts/Field";
@@ -16,6 +17,7 @@ import { may } from "../session";
 import { BranchList } from "./network/BranchList";
 import { all, alive, type Branch, grow, narrowed, sumOf } from "./network/branches";
 import { NodeDialog } from "./network/NodeDialog";
+import { NodeMap } from "./network/NodeMap";
 import { NodePanel } from "./network/NodePanel";
 import { Tabs } from "./network/Tabs";
 import { useTree } from "./network/tree";
@@ -70,9 +72,9 @@ export default function Network({ id }: At) {
                 {id ? (
                   <NodePanel key={id} id={id} changed={tree.reload} />
                 ) : (
-                  <div class="kartu max-lg:hidden">
-                    <Empty icon={NetworkIcon} title={t("Pilih satu titik.", "Choose a node.")} next={t("Siapa yang tersambung, port yang terpakai, dan yang kosong tampil di sini.", "Who is on line, which ports are taken and which are free is shown here.")} />
-                  </div>
+                  <Card title={t("Letak titik", "Where they are")} aside={<span class="text-muted max-lg:hidden">{t("Pilih satu titik untuk melihat isinya", "Choose one to see what hangs on it")}</span>}>
+                    <NodeMap of={branches} />
+                  </Card>
                 )}
               </div>
             )
