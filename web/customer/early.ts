@@ -7,16 +7,26 @@ export interface Early {
 }
 
 export function askEarly(path: string, language: string): Early {
-  let asked: Promise<Response> | undefined = fetch(path, { headers: { "Accept-Language": language } });
+  // Read to the end at once: an answer nobody takes must not hold the line.
+  let asked: Promise<Came> | undefined = read(fetch(path, { headers: { "Accept-Language": language } }));
   asked.catch(() => undefined);
   return {
     take: async <T>() => {
       const begun = asked;
       asked = undefined;
       const came = await begun?.catch(() => undefined);
-      const told: unknown = await came?.json().catch(() => null);
-      if (came?.status === 404) throw problemOf(404, told);
-      return came?.ok && told ? (told as T) : undefined;
+      if (came?.status === 404) throw problemOf(404, came.told);
+      return came?.status === 200 && came.told ? (came.told as T) : undefined;
     },
   };
+}
+
+interface Came {
+  status: number;
+  told: unknown;
+}
+
+async function read(asking: Promise<Response>): Promise<Came> {
+  const came = await asking;
+  return { status: came.status, told: await came.json().catch(() => null) };
 }
