@@ -5,6 +5,7 @@ ALONE=1 pytest tests/local/test_bundles_alone.py: an environment with requiremen
 """
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -55,12 +56,14 @@ def running(python: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
     env = {**GIVEN, "PATH": str(python.parent), "THREADS": "2", "XDG_RUNTIME_DIR": "."}
     command = [str(python), "--source", "main.py", "--target", "main", "--host", "127.0.0.1", "--port", str(port)]
     with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=tmp_path / "alone", env=env, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            command, cwd=tmp_path / "alone", env=env, stdout=log, stderr=log, start_new_session=True
+        )
     try:
         yield manifest, f"http://127.0.0.1:{port}"
     finally:
-        process.terminate()
-        process.wait(10)
+        os.killpg(process.pid, signal.SIGKILL)  # with the workers it started
+        process.wait()
         give_back(port)
         sys.stdout.write((tmp_path / "log").read_text())
 
@@ -72,13 +75,14 @@ def test_a_bundle_starts_alone_and_answers(running: tuple[Manifest, str]) -> Non
     if manifest.trigger == "http" and manifest.name not in ASKED:
         method, path = "GET", manifest.routes[0]
 
-    def answered() -> requests.Response | None:
+    def answered() -> list[requests.Response]:
         try:
-            return requests.request(method, url + path, timeout=10, data=b"{}" if method == "POST" else None)
+            return [requests.request(method, url + path, timeout=10, data=b"{}" if method == "POST" else None)]
         except requests.ConnectionError:
-            return None
+            return []
 
-    answer = wait_for(answered, 60)
-    assert answer is not None, "it does not start"
+    answers = wait_for(answered, 60)
+    assert answers, "it does not start"
+    (answer,) = answers
     assert answer.status_code == expected, answer.text
     assert answer.headers["Cache-Control"] == "private, no-store"
