@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, Field
 
 from shared.core.fields import CLIENT_ID, ClientId, PageQuery, RequiredLine
 from shared.core.firestore import Record
+from shared.core.model import Model
 from shared.core.whence import Channel
 
 StaffRole = Literal["owner", "admin", "cashier", "technician", "collector"]
@@ -71,7 +72,7 @@ Areas = Annotated[
 ]
 
 
-class NewMember(BaseModel):
+class NewMember(Model):
     """Somebody to be invited."""
 
     id: ClientId | None = None
@@ -82,7 +83,7 @@ class NewMember(BaseModel):
     areas: Areas = []
 
 
-class MemberChanges(BaseModel):
+class MemberChanges(Model):
     """What of a member may be changed; a field that is not sent stays."""
 
     name: StaffName | None = None
@@ -103,7 +104,7 @@ class AuditQuery(PageQuery):
 # --- leaving
 
 
-class StaffView(BaseModel):
+class StaffView(Model):
     """A member of staff for the owner."""
 
     id: str
@@ -115,7 +116,7 @@ class StaffView(BaseModel):
     created_at: datetime | None
 
 
-class StaffPage(BaseModel):
+class StaffPage(Model):
     items: list[StaffView]
     next_cursor: str | None
 
@@ -128,7 +129,7 @@ class InviteView(StaffView):
     """Whether Firebase has also sent its own e-mail."""
 
 
-class AuditView(BaseModel):
+class AuditView(Model):
     """One entry of the audit trail; `before` and `after` hold what changed, personal numbers by their ending only."""
 
     id: str
@@ -143,6 +144,6 @@ class AuditView(BaseModel):
     from_address: str
 
 
-class AuditPage(BaseModel):
+class AuditPage(Model):
     items: list[AuditView]
     next_cursor: str | None

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.access.change_member import change_member
 from shared.access.invite_member import invite_again, invite_member
@@ -24,6 +24,7 @@ from shared.core import clock
 from shared.core.fields import PageQuery
 from shared.core.http import Answer, Routes
 from shared.core.idempotency import IdempotencyKey
+from shared.core.model import Model
 from shared.core.rate_limit import Limit
 
 access = Routes("/api/access")
@@ -34,11 +35,11 @@ INVITATIONS = Limit(most=30, per_s=3600)
 """Each may send an e-mail to somebody."""
 
 
-class Path(BaseModel):
+class Path(Model):
     uid: str = Field(max_length=128)
 
 
-class AccessView(BaseModel):
+class AccessView(Model):
     """The caller: role, name, and the permissions the role holds."""
 
     id: str

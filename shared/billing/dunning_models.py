@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.core.fields import Line, RequiredLine
 from shared.core.firestore import Day, Record
+from shared.core.model import Model
 from shared.customers.models import MOST_RUPIAH
 from shared.settings.models import BillingRules
 
@@ -43,7 +44,7 @@ class DatesLaid(Record):
 # --- arriving
 
 
-class NewPromise(BaseModel):
+class NewPromise(Model):
     """A customer promises to pay by a day; the same again is the same promise."""
 
     customer_id: RequiredLine
@@ -51,19 +52,19 @@ class NewPromise(BaseModel):
     note: Line = ""
 
 
-class MyPromise(BaseModel):
+class MyPromise(Model):
     """By when a customer says they pay; the same again is the same promise."""
 
     until: date
 
 
-class ReminderRequest(BaseModel):
+class ReminderRequest(Model):
     """Ask this customer for what they owe now."""
 
     customer_id: RequiredLine
 
 
-class ExemptionRequest(BaseModel):
+class ExemptionRequest(Model):
     """Whether a customer is never suspended for arrears, nor charged for being late; and why."""
 
     customer_id: RequiredLine
@@ -71,13 +72,13 @@ class ExemptionRequest(BaseModel):
     reason: RequiredLine
 
 
-class DunningPreviewRequest(BaseModel):
+class DunningPreviewRequest(Model):
     """Today, or a day at most 31 days ahead."""
 
     on: date
 
 
-class DunningExampleRequest(BaseModel):
+class DunningExampleRequest(Model):
     """Rules as they would be, saved or not, and the bill to try them on; `amount` in rupiah."""
 
     rules: BillingRules
@@ -88,7 +89,7 @@ class DunningExampleRequest(BaseModel):
 # --- leaving
 
 
-class PromiseView(BaseModel):
+class PromiseView(Model):
     """A promise that stands, and what it is about, in rupiah."""
 
     customer_id: str
@@ -103,12 +104,12 @@ class PromiseView(BaseModel):
     """How many were broken before it."""
 
 
-class PromisePage(BaseModel):
+class PromisePage(Model):
     items: list[PromiseView]
     next_cursor: str | None
 
 
-class ReminderView(BaseModel):
+class ReminderView(Model):
     """The reminder of today; `already` where the customer was asked before today."""
 
     customer_id: str
@@ -117,7 +118,7 @@ class ReminderView(BaseModel):
     already: bool
 
 
-class StepSum(BaseModel):
+class StepSum(Model):
     """How many customers are told this, and what the bills named to them come to, in rupiah."""
 
     kind: WordKind
@@ -127,7 +128,7 @@ class StepSum(BaseModel):
     """Of these customers, those who cannot be written to."""
 
 
-class DunningPreview(BaseModel):
+class DunningPreview(Model):
     """What the day's steps would be if nobody paid before; writes nothing. Amounts in rupiah."""
 
     on: date
@@ -139,7 +140,7 @@ class DunningPreview(BaseModel):
     """What keeps the day from being one on which a service is cut."""
 
 
-class ExampleDay(BaseModel):
+class ExampleDay(Model):
     """What is said on a day, `day` days after the due date; a suspension that had to wait says since when and why."""
 
     on: date
@@ -152,14 +153,14 @@ class ExampleDay(BaseModel):
     """When the service is cut if nobody pays, as the word says."""
 
 
-class NoCutDay(BaseModel):
+class NoCutDay(Model):
     """A day on which no service is cut, and what keeps it."""
 
     on: date
     because: str
 
 
-class DunningExample(BaseModel):
+class DunningExample(Model):
     """The course of one bill that nobody pays, over whole months."""
 
     from_on: date
@@ -168,7 +169,7 @@ class DunningExample(BaseModel):
     no_cut: list[NoCutDay]
 
 
-class BillDunning(BaseModel):
+class BillDunning(Model):
     """One open bill, what was done about it and what comes next; amounts in rupiah."""
 
     id: str
@@ -185,7 +186,7 @@ class BillDunning(BaseModel):
     """When the service is cut if it stays open; None where it is not."""
 
 
-class DunningView(BaseModel):
+class DunningView(Model):
     """Why a customer is asked, warned or cut, and what ends it; amounts in rupiah."""
 
     customer_id: str

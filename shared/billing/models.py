@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.core.fields import PageQuery, RequiredLine
 from shared.core.firestore import Day, Record
+from shared.core.model import Model
 from shared.customers.life_cycle import Step
 from shared.customers.models import (
     DEFAULT_BRANCH,
@@ -36,7 +37,7 @@ SLICES = 16
 # --- stored
 
 
-class PaidPart(BaseModel):
+class PaidPart(Model):
     """What one payment paid of an invoice, in rupiah."""
 
     payment_id: str
@@ -44,7 +45,7 @@ class PaidPart(BaseModel):
     on: Day
 
 
-class InvoiceLine(BaseModel):
+class InvoiceLine(Model):
     """One line that explains itself: what, which days or why, and how much in rupiah (discounts negative)."""
 
     kind: LineKind
@@ -53,7 +54,7 @@ class InvoiceLine(BaseModel):
     amount: int
 
 
-class InvoiceTax(BaseModel):
+class InvoiceTax(Model):
     """How the tax on an invoice came about, for the paper: percent of the base, both in rupiah."""
 
     percent: float
@@ -150,7 +151,7 @@ class Run(Record):
     """How many subscriptions were due when it started, for the progress bar."""
 
 
-class Failure(BaseModel):
+class Failure(Model):
     """What could not be billed, and why, in words for the owner."""
 
     subscription_id: str
@@ -187,7 +188,7 @@ class RunSlice(Record):
 # --- arriving
 
 
-class RunRequest(BaseModel):
+class RunRequest(Model):
     """Bill all that is due up to and including this date, at most 62 days ahead."""
 
     on: date
@@ -201,7 +202,7 @@ class InvoiceQuery(PageQuery):
     customer_id: str | None = Field(default=None, max_length=64)
 
 
-class VoidRequest(BaseModel):
+class VoidRequest(Model):
     """Why an invoice is taken back."""
 
     reason: str = Field(default="", max_length=400)
@@ -210,7 +211,7 @@ class VoidRequest(BaseModel):
 # --- leaving
 
 
-class InvoiceView(BaseModel):
+class InvoiceView(Model):
     """An invoice for staff; amounts in rupiah."""
 
     id: str
@@ -235,12 +236,12 @@ class InvoiceView(BaseModel):
     late_fee: int
 
 
-class InvoicePage(BaseModel):
+class InvoicePage(Model):
     items: list[InvoiceView]
     next_cursor: str | None
 
 
-class RunView(BaseModel):
+class RunView(Model):
     """A run: due = created + already + skipped + failed once it is done; `total_amount` in rupiah."""
 
     id: str
@@ -260,24 +261,24 @@ class RunView(BaseModel):
     failures: list[Failure]
 
 
-class RunStarted(BaseModel):
+class RunStarted(Model):
     """The run that works on this date now."""
 
     id: str
     ahead: bool = False
 
 
-class RunPage(BaseModel):
+class RunPage(Model):
     items: list[RunView]
     next_cursor: str | None
 
 
-class FailurePage(BaseModel):
+class FailurePage(Model):
     items: list[Failure]
     next_cursor: str | None
 
 
-class PlanSum(BaseModel):
+class PlanSum(Model):
     """How many invoices of a plan at what price, and their sum in rupiah."""
 
     plan_id: str
@@ -287,7 +288,7 @@ class PlanSum(BaseModel):
     amount: int
 
 
-class LineSum(BaseModel):
+class LineSum(Model):
     """How many lines of a kind beside the plan, and their sum in rupiah."""
 
     kind: LineKind
@@ -295,7 +296,7 @@ class LineSum(BaseModel):
     amount: int
 
 
-class PreviewInvoice(BaseModel):
+class PreviewInvoice(Model):
     """An invoice as it would be."""
 
     id: str
@@ -308,7 +309,7 @@ class PreviewInvoice(BaseModel):
     lines: list[InvoiceLine]
 
 
-class SubscriptionPreviewRequest(BaseModel):
+class SubscriptionPreviewRequest(Model):
     """A change to try out: a step in life, other terms, a one-off charge; nothing asks how things stand."""
 
     step: Step | None = None
@@ -318,7 +319,7 @@ class SubscriptionPreviewRequest(BaseModel):
     charge: NewCharge | None = None
 
 
-class SubscriptionPreview(BaseModel):
+class SubscriptionPreview(Model):
     """What a change would do: the lines it adds and their sum in rupiah, tax included, and the invoice that is next."""
 
     subscription: SubscriptionView
@@ -330,7 +331,7 @@ class SubscriptionPreview(BaseModel):
     """What the customer would have with us after a stop, in rupiah."""
 
 
-class PreviewView(BaseModel):
+class PreviewView(Model):
     """What a run for `on` would do now: due = create + skip + fail; writes nothing."""
 
     on: date
@@ -353,7 +354,7 @@ class PreviewView(BaseModel):
     """The first invoices, lines and all."""
 
 
-class BankView(BaseModel):
+class BankView(Model):
     """Where to transfer to."""
 
     bank: str
@@ -361,7 +362,7 @@ class BankView(BaseModel):
     holder: str
 
 
-class PayCompany(BaseModel):
+class PayCompany(Model):
     """Who the bill is from."""
 
     name: str
@@ -369,7 +370,7 @@ class PayCompany(BaseModel):
     banks: list[BankView]
 
 
-class PayView(BaseModel):
+class PayView(Model):
     """One bill for whoever holds its link: no address, no NIK, a shortened name; amounts in rupiah."""
 
     number: str
@@ -387,7 +388,7 @@ class PayView(BaseModel):
     pdf_url: str
 
 
-class MyInvoice(BaseModel):
+class MyInvoice(Model):
     """One bill for its own customer, signed in; amounts in rupiah."""
 
     id: str
@@ -407,12 +408,12 @@ class MyInvoice(BaseModel):
     status: InvoiceStatus
 
 
-class MyInvoicePage(BaseModel):
+class MyInvoicePage(Model):
     items: list[MyInvoice]
     next_cursor: str | None
 
 
-class MySubscription(BaseModel):
+class MySubscription(Model):
     """A line into a customer's house, for the customer; `price` is what it pays a month before tax on top."""
 
     id: str
@@ -423,7 +424,7 @@ class MySubscription(BaseModel):
     next_invoice_on: date | None
 
 
-class MyAccount(BaseModel):
+class MyAccount(Model):
     """A customer's home page; amounts in rupiah."""
 
     customer_id: str

@@ -8,17 +8,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import ConfigDict, model_validator
 
 from shared.billing.print_paper import compile_paper, initials, printable, qr_svg
 from shared.core.dates import long_date, period_text, weekday_date
+from shared.core.model import Model
 from shared.core.money import rupiah, terbilang
 
 _TEMPLATE = Path(__file__).with_name("invoice.typ")
 _STAMPS = {"open": "", "paid": "LUNAS", "void": "DIBATALKAN", "written_off": ""}
 
 
-class _Printed(BaseModel):
+class _Printed(Model):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 

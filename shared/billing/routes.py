@@ -3,7 +3,7 @@
 Each is named by what it answers.
 """
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.access.own_areas import inside_own_areas
 from shared.access.settle_caller import caller
@@ -63,6 +63,7 @@ from shared.billing.void_invoice import void_invoice
 from shared.core.fields import PageQuery
 from shared.core.http import PUBLIC, Answer, Download, Routes
 from shared.core.idempotency import IdempotencyKey
+from shared.core.model import Model
 from shared.core.rate_limit import Limit
 from shared.customers.change_subscription import area_of_subscription
 from shared.customers.life_cycle import Step
@@ -83,7 +84,7 @@ pay = Routes("/api/pay")
 me = Routes("/api/me")
 
 
-class Path(BaseModel):
+class Path(Model):
     id: str = Field(max_length=100)
 
 
@@ -95,11 +96,11 @@ class ChargePath(Path):
     charge_id: str = Field(max_length=100)
 
 
-class ArchiveQuery(BaseModel):
+class ArchiveQuery(Model):
     force: bool = False
 
 
-class TokenPath(BaseModel):
+class TokenPath(Model):
     token: str = Field(max_length=300)
 
 

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.core.fields import ClientId, Line, PageQuery, RequiredLine
 from shared.core.firestore import Record
+from shared.core.model import Model
 from shared.customers.models import CustomerStatus
 from shared.messaging.models import Forecast
 
@@ -16,7 +17,7 @@ Phase = Literal["draft", "writing", "sending", "paused", "done", "cancelled"]
 Value = Annotated[Line, Field(max_length=600)]
 
 
-class Segment(BaseModel):
+class Segment(Model):
     """Whom it is for: customers who are not archived and fit all that is given."""
 
     status: CustomerStatus | None = "active"
@@ -57,7 +58,7 @@ class BroadcastProgress(Record):
 # --- arriving
 
 
-class NewBroadcast(BaseModel):
+class NewBroadcast(Model):
     """A draft; `values` are the template's variables but for those that each customer's own document fills."""
 
     id: ClientId | None = None
@@ -74,7 +75,7 @@ class BroadcastQuery(PageQuery):
 # --- leaving
 
 
-class BroadcastView(BaseModel):
+class BroadcastView(Model):
     """A broadcast and what has become of it."""
 
     id: str
@@ -102,6 +103,6 @@ class BroadcastView(BaseModel):
     """Of a draft: at most so many, so long, so dear."""
 
 
-class BroadcastPage(BaseModel):
+class BroadcastPage(Model):
     items: list[BroadcastView]
     next_cursor: str | None

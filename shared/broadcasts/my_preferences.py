@@ -1,15 +1,14 @@
 """Whether a signed-in customer wants broadcasts, the same as they may say on WhatsApp."""
 
-from pydantic import BaseModel
-
 from shared.core import clock
+from shared.core.model import Model
 from shared.customers.find_by_phone import phones_of
 from shared.customers.models import Customer
 from shared.messaging.contacts import contact_id_of, prefer_broadcasts
 from shared.messaging.repository import contacts
 
 
-class MyPreferences(BaseModel):
+class MyPreferences(Model):
     """What they want to hear of by WhatsApp; bills, receipts and news of their own complaints come all the same."""
 
     broadcasts: bool

@@ -1,6 +1,6 @@
 """The routes of broadcasts; named by what they answer."""
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.access.settle_caller import caller
 from shared.broadcasts.make_broadcast import make_broadcast
@@ -10,13 +10,14 @@ from shared.broadcasts.read_broadcasts import list_broadcasts, read_broadcast
 from shared.broadcasts.steer_broadcast import approve_broadcast, cancel_broadcast, pause_broadcast
 from shared.core.http import Answer, Routes
 from shared.core.idempotency import IdempotencyKey
+from shared.core.model import Model
 from shared.login.settle_customer import signed_in
 
 broadcasts = Routes("/api/broadcasts")
 me = Routes("/api/me/preferences")
 
 
-class Path(BaseModel):
+class Path(Model):
     id: str = Field(max_length=64)
 
 

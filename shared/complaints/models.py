@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 
 from flask_openapi3.models.file import FileStorage
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
 from shared.core.fields import ClientId, Line, Location, PageQuery, Prose, RequiredLine
 from shared.core.firestore import Record
+from shared.core.model import Model
 from shared.customers.models import DEFAULT_BRANCH
 
 Status = Literal["open", "assigned", "scheduled", "on_the_way", "working", "waiting", "resolved", "closed", "reopened"]
@@ -67,7 +68,7 @@ MOST_PHOTOS = 12
 # --- stored
 
 
-class SlaClock(BaseModel):
+class SlaClock(Model):
     """How long a complaint may take, in seconds of business hours, and how much of it is used."""
 
     allowed_s: int
@@ -78,7 +79,7 @@ class SlaClock(BaseModel):
     round_the_clock: bool = False
 
 
-class Visit(BaseModel):
+class Visit(Model):
     """When the technician comes."""
 
     starts_at: datetime
@@ -93,12 +94,12 @@ class Visit(BaseModel):
         return self
 
 
-class ChecklistItem(BaseModel):
+class ChecklistItem(Model):
     text: RequiredLine
     done: bool = False
 
 
-class Part(BaseModel):
+class Part(Model):
     """Material that was used."""
 
     name: RequiredLine
@@ -106,7 +107,7 @@ class Part(BaseModel):
     unit: Line = ""
 
 
-class KeptPhoto(BaseModel):
+class KeptPhoto(Model):
     """A picture in the private bucket, under `complaints/{customer id}/{file id}`."""
 
     file_id: str
@@ -212,7 +213,7 @@ class ComplaintClaim(Record):
 CustomerId = Annotated[str, Field(max_length=64)]
 
 
-class NewComplaint(BaseModel):
+class NewComplaint(Model):
     """A complaint as staff take it down; without `priority` it follows from what is complained of."""
 
     id: ClientId | None = None
@@ -227,7 +228,7 @@ class NewComplaint(BaseModel):
     """Whether the customer gets the ticket's number by WhatsApp."""
 
 
-class MyNewComplaint(BaseModel):
+class MyNewComplaint(Model):
     """A complaint as a customer sends it."""
 
     id: ClientId | None = None
@@ -237,7 +238,7 @@ class MyNewComplaint(BaseModel):
     location: Location | None = None
 
 
-class MyNewRequest(BaseModel):
+class MyNewRequest(Model):
     """What a customer asks for: another plan, a pause (`from_on` to `until`), data put right, data erased."""
 
     id: ClientId | None = None
@@ -253,7 +254,7 @@ class MyNewRequest(BaseModel):
     """What is wrong and how it is right, for `correct_data`; else why, if they like."""
 
 
-class ComplaintChanges(BaseModel):
+class ComplaintChanges(Model):
     """What of a complaint may be changed; a field that is not sent stays. A `status` is the step that leads there."""
 
     status: Status | None = None
@@ -276,7 +277,7 @@ StaffAct = Literal[
 ]
 
 
-class NewEvent(BaseModel):
+class NewEvent(Model):
     """A step, a note that only staff see, or words to the customer (`tell`)."""
 
     id: ClientId | None = None
@@ -298,7 +299,7 @@ class NewEvent(BaseModel):
     """Where the technician stands."""
 
 
-class MyNewEvent(BaseModel):
+class MyNewEvent(Model):
     """What a customer says about a complaint of theirs."""
 
     id: ClientId | None = None
@@ -308,13 +309,13 @@ class MyNewEvent(BaseModel):
     location: Location | None = None
 
 
-class MergeInto(BaseModel):
+class MergeInto(Model):
     """The complaint that goes on for both."""
 
     into: str = Field(max_length=64)
 
 
-class ComplaintPhotoForm(BaseModel):
+class ComplaintPhotoForm(Model):
     """A picture of at most 5 MB: JPEG, PNG or WebP."""
 
     file: FileStorage
@@ -322,14 +323,14 @@ class ComplaintPhotoForm(BaseModel):
     kind: PhotoKind = "report"
 
 
-class MyComplaintPhotoForm(BaseModel):
+class MyComplaintPhotoForm(Model):
     """As ComplaintPhotoForm, from the customer."""
 
     file: FileStorage
     id: ClientId | None = None
 
 
-class MyRecoveryAnswer(BaseModel):
+class MyRecoveryAnswer(Model):
     """Whether it works again after an outage."""
 
     outage_id: str = Field(max_length=64)

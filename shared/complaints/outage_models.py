@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.core.fields import ClientId, Line
 from shared.core.firestore import Record
+from shared.core.model import Model
 from shared.customers.models import DEFAULT_BRANCH
 
 OutageStatus = Literal["suggested", "open", "ended", "dismissed"]
@@ -117,7 +118,7 @@ class Affected(Record):
 # --- arriving
 
 
-class NewOutage(BaseModel):
+class NewOutage(Model):
     """An outage as staff open it: a whole area, or one pole box (ODP) in it."""
 
     id: ClientId | None = None
@@ -132,7 +133,7 @@ class NewOutage(BaseModel):
     announce: bool = True
 
 
-class OutageChanges(BaseModel):
+class OutageChanges(Model):
     """What of an outage may be changed; a field that is not sent stays."""
 
     place: Line | None = None
@@ -142,7 +143,7 @@ class OutageChanges(BaseModel):
     """True: those who were not told yet are told now."""
 
 
-class OutageConfirmed(BaseModel):
+class OutageConfirmed(Model):
     """A suggested outage is one."""
 
     cause: Line = ""
@@ -150,20 +151,20 @@ class OutageConfirmed(BaseModel):
     announce: bool = True
 
 
-class OutageEnded(BaseModel):
+class OutageEnded(Model):
     """It is over, since `ended_at` (now, if not said)."""
 
     ended_at: datetime | None = None
     remedy: Line = ""
 
 
-class OutageCredit(BaseModel):
+class OutageCredit(Model):
     """Whether those affected get something back."""
 
     give: bool
 
 
-class OutageQuery(BaseModel):
+class OutageQuery(Model):
     """Which outages."""
 
     limit: int = Field(default=50, ge=1, le=200)
@@ -174,7 +175,7 @@ class OutageQuery(BaseModel):
 # --- leaving
 
 
-class OutageNews(BaseModel):
+class OutageNews(Model):
     """What a customer is told of an outage."""
 
     id: str
@@ -187,7 +188,7 @@ class OutageNews(BaseModel):
     """All of it in words."""
 
 
-class OutageView(BaseModel):
+class OutageView(Model):
     """An outage for staff."""
 
     id: str
@@ -222,6 +223,6 @@ class OutageView(BaseModel):
     """Rupiah, together."""
 
 
-class OutagePage(BaseModel):
+class OutagePage(Model):
     items: list[OutageView]
     next_cursor: str | None

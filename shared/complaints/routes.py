@@ -1,6 +1,6 @@
 """The routes of complaints and outages: of staff, of customers, and their settings; named by what they answer."""
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.access.own_areas import inside_own_areas
 from shared.access.settle_caller import caller
@@ -64,6 +64,7 @@ from shared.complaints.views import (
 from shared.core.fields import PageQuery
 from shared.core.http import Answer, Download, Routes
 from shared.core.idempotency import IdempotencyKey
+from shared.core.model import Model
 from shared.core.pictures import FORM_BYTES, PICTURE_TYPES
 from shared.core.rate_limit import Limit
 from shared.core.uploads import one_file
@@ -80,7 +81,7 @@ requests = Routes("/api/me/requests")
 settings = Routes("/api/settings")
 
 
-class Path(BaseModel):
+class Path(Model):
     id: str = Field(max_length=64)
 
 

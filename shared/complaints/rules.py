@@ -3,16 +3,17 @@
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
 from shared.core.fields import RequiredLine
 from shared.core.firestore import Day, Hour, Record
+from shared.core.model import Model
 
 WEEKDAYS = 7
 Hours = Annotated[int, Field(ge=1, le=1_000, strict=True)]
 
 
-class OpeningHours(BaseModel):
+class OpeningHours(Model):
     """From when to when work is done on one weekday, on the provider's clock."""
 
     opens: Hour
@@ -25,7 +26,7 @@ class OpeningHours(BaseModel):
         return self
 
 
-class SlaHours(BaseModel):
+class SlaHours(Model):
     """Business hours a complaint of each priority may take; `urgent` counts at night and on Sundays too."""
 
     urgent: Hours = 4
@@ -34,7 +35,7 @@ class SlaHours(BaseModel):
     low: Hours = 40
 
 
-class Density(BaseModel):
+class Density(Model):
     """When complaints are taken for one outage: so many different customers within so many minutes."""
 
     odp_complaints: int = Field(default=4, ge=2, le=1_000, strict=True)
@@ -48,14 +49,14 @@ class Density(BaseModel):
     """Whether everybody affected is told at once, or those who complain only; odp: everybody on that pole box."""
 
 
-class CreditRule(BaseModel):
+class CreditRule(Model):
     """What is given back for an outage: each day begun, once it lasted so many hours."""
 
     offer: bool = True
     minimum_hours: int = Field(default=6, ge=1, le=720, strict=True)
 
 
-class Canned(BaseModel):
+class Canned(Model):
     """Words that staff send often."""
 
     title: RequiredLine

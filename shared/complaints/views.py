@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel
-
 from shared.complaints.models import (
     Category,
     ChecklistItem,
@@ -23,11 +21,12 @@ from shared.complaints.models import (
 from shared.complaints.outage_models import OutageNews
 from shared.complaints.rules import Canned
 from shared.core.fields import Location
+from shared.core.model import Model
 
 # --- for staff
 
 
-class EventView(BaseModel):
+class EventView(Model):
     """A step for staff; `title` in words."""
 
     id: str
@@ -41,14 +40,14 @@ class EventView(BaseModel):
     file_id: str | None
 
 
-class ComplaintPhotoView(BaseModel):
+class ComplaintPhotoView(Model):
     file_id: str
     kind: PhotoKind
     at: datetime
     by: str
 
 
-class SlaView(BaseModel):
+class SlaView(Model):
     """The clock as it stands. `left_s` are seconds of business hours, below zero once it is over."""
 
     allowed_s: int
@@ -58,7 +57,7 @@ class SlaView(BaseModel):
     due_at: datetime | None
 
 
-class ComplaintView(BaseModel):
+class ComplaintView(Model):
     """A complaint for staff."""
 
     id: str
@@ -109,12 +108,12 @@ class ComplaintDetail(ComplaintView):
     events: list[EventView]
 
 
-class ComplaintPage(BaseModel):
+class ComplaintPage(Model):
     items: list[ComplaintView]
     next_cursor: str | None
 
 
-class Technician(BaseModel):
+class Technician(Model):
     """Somebody a complaint can be handed to, and how much they have to do."""
 
     id: str
@@ -123,7 +122,7 @@ class Technician(BaseModel):
     open_jobs: int
 
 
-class Desk(BaseModel):
+class Desk(Model):
     """What whoever handles complaints chooses from."""
 
     technicians: list[Technician]
@@ -131,14 +130,14 @@ class Desk(BaseModel):
     """`{name}`, `{number}` and `{technician}` in them are filled in by the site."""
 
 
-class PhotoReceived(BaseModel):
+class PhotoReceived(Model):
     file_id: str
 
 
 # --- for customers
 
 
-class MyStep(BaseModel):
+class MyStep(Model):
     """A step of the timeline in plain words; `done` is false for what is still to come."""
 
     at: datetime | None
@@ -149,7 +148,7 @@ class MyStep(BaseModel):
     file_id: str | None = None
 
 
-class MyComplaint(BaseModel):
+class MyComplaint(Model):
     """A complaint for its customer, in plain words."""
 
     id: str
@@ -182,12 +181,12 @@ class MyComplaintDetail(MyComplaint):
     timeline: list[MyStep]
 
 
-class MyComplaintPage(BaseModel):
+class MyComplaintPage(Model):
     items: list[MyComplaint]
     next_cursor: str | None
 
 
-class PlanChoice(BaseModel):
+class PlanChoice(Model):
     """A plan that may be asked for; `price` a month in rupiah."""
 
     id: str
@@ -196,7 +195,7 @@ class PlanChoice(BaseModel):
     speed_mbps: int | None
 
 
-class LineAsked(BaseModel):
+class LineAsked(Model):
     """A line of theirs that something may be asked for."""
 
     subscription_id: str
@@ -206,7 +205,7 @@ class LineAsked(BaseModel):
     """It is in service: another plan or a pause may be asked for."""
 
 
-class RequestForm(BaseModel):
+class RequestForm(Model):
     """What a customer may ask for, and what they have asked for already."""
 
     lines: list[LineAsked]
@@ -216,7 +215,7 @@ class RequestForm(BaseModel):
     """Their requests that are open."""
 
 
-class CategoryChoice(BaseModel):
+class CategoryChoice(Model):
     """One kind of trouble to choose."""
 
     id: Category
@@ -224,7 +223,7 @@ class CategoryChoice(BaseModel):
     hint: str
 
 
-class LineChoice(BaseModel):
+class LineChoice(Model):
     """A line of theirs, where they have several."""
 
     subscription_id: str
@@ -233,7 +232,7 @@ class LineChoice(BaseModel):
     """Suspended or paused: it does not work for that reason."""
 
 
-class ReportForm(BaseModel):
+class ReportForm(Model):
     """What a customer is asked, and what we know before they say anything."""
 
     categories: list[CategoryChoice]
@@ -244,7 +243,7 @@ class ReportForm(BaseModel):
     open_complaints: list[MyComplaint]
 
 
-class RecoveryHeard(BaseModel):
+class RecoveryHeard(Model):
     """What becomes of their answer: the complaint that goes on or is closed, if there is one."""
 
     complaint: MyComplaintDetail | None

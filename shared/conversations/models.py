@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, Field
 
 from shared.billing.models import InvoiceStatus
 from shared.complaints.models import Category as ComplaintCategory
@@ -13,6 +13,7 @@ from shared.conversations.flow.talk import Talk
 from shared.conversations.triage import Category, Intent, Urgency
 from shared.core.fields import ClientId, PageQuery, Prose
 from shared.core.firestore import Day, Record
+from shared.core.model import Model
 from shared.messaging.models import MessageStatus
 from shared.messaging.said import SaidKind
 
@@ -37,7 +38,7 @@ Writer = Literal["customer", "bot", "staff"]
 # --- stored
 
 
-class LastAnswer(BaseModel):
+class LastAnswer(Model):
     """What the latest answer was made of."""
 
     before: Talk
@@ -108,7 +109,7 @@ def _says_something(text: str) -> str:
     return text
 
 
-class StaffReply(BaseModel):
+class StaffReply(Model):
     """Words to a person, inside their 24-hour window."""
 
     id: ClientId | None = None
@@ -116,13 +117,13 @@ class StaffReply(BaseModel):
     text: Annotated[Prose, AfterValidator(_says_something)]
 
 
-class HandBack(BaseModel):
+class HandBack(Model):
     """The bot answers again; with `say_so` it tells them."""
 
     say_so: bool = False
 
 
-class TriageRequest(BaseModel):
+class TriageRequest(Model):
     """The words of one message; what has none is `other`, of confidence 0."""
 
     text: Prose
@@ -131,7 +132,7 @@ class TriageRequest(BaseModel):
 # --- leaving
 
 
-class ConversationView(BaseModel):
+class ConversationView(Model):
     """A conversation for staff."""
 
     id: str
@@ -151,12 +152,12 @@ class ConversationView(BaseModel):
     area_id: str | None
 
 
-class ConversationPage(BaseModel):
+class ConversationPage(Model):
     items: list[ConversationView]
     next_cursor: str | None
 
 
-class Bubble(BaseModel):
+class Bubble(Model):
     """One thing said: by them (`customer`), by the machine, by one of us. `status` is of what we sent."""
 
     id: str
@@ -169,7 +170,7 @@ class Bubble(BaseModel):
     status: MessageStatus | None = None
 
 
-class BillBeside(BaseModel):
+class BillBeside(Model):
     """An open bill of the customer; amounts in rupiah."""
 
     id: str
@@ -180,7 +181,7 @@ class BillBeside(BaseModel):
     status: InvoiceStatus
 
 
-class TicketBeside(BaseModel):
+class TicketBeside(Model):
     """A complaint of the customer that is not closed."""
 
     id: str
@@ -202,14 +203,14 @@ class ConversationDetail(ConversationView):
     """What they owe in rupiah, negative is credit."""
 
 
-class ReplySent(BaseModel):
+class ReplySent(Model):
     """The message that takes a reply to its person."""
 
     id: str
     status: MessageStatus
 
 
-class TriageView(BaseModel):
+class TriageView(Model):
     """Its labels, and how sure they are: below the threshold of triage.py the bot asks."""
 
     intent: Intent

@@ -1,6 +1,6 @@
 """The routes by which staff read conversations and take them over, and have a customer's words triaged."""
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.access.own_areas import inside_own_areas
 from shared.access.settle_caller import caller
@@ -26,13 +26,14 @@ from shared.conversations.take_over import hand_back, reply, take_over
 from shared.conversations.triage import triage
 from shared.core.fields import ClientId
 from shared.core.http import Answer, Download, Routes
+from shared.core.model import Model
 from shared.core.pictures import PICTURE_TYPES
 
 conversations = Routes("/api/conversations", inside_own_areas(area_of_conversation))
 triages = Routes("/api/complaints/triage")
 
 
-class Path(BaseModel):
+class Path(Model):
     id: str = Field(max_length=64)
 
 
@@ -40,7 +41,7 @@ class PicturePath(Path):
     file_id: str = Field(max_length=400)
 
 
-class IdempotencyKey(BaseModel):
+class IdempotencyKey(Model):
     idempotency_key: ClientId | None = None
 
 

@@ -3,10 +3,10 @@
 import os
 from functools import cache
 
-from pydantic import BaseModel
+from shared.core.model import Model
 
 
-class Settings(BaseModel):
+class Settings(Model):
     """One field per environment variable of the same name in capitals; a missing one names itself when first asked."""
 
     google_cloud_project: str

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, Field
 
+from shared.core.model import Model
 from shared.core.text import tidy, tidy_lines
 
 CLIENT_ID = r"^[A-Za-z0-9_-]{1,64}$"
@@ -38,14 +39,14 @@ Prose = Annotated[str, Field(max_length=4000), AfterValidator(tidy_lines)]
 """Several lines of text, tidied."""
 
 
-class Location(BaseModel):
+class Location(Model):
     """A point on the map, in degrees (WGS 84)."""
 
     latitude: float = Field(ge=-90, le=90, allow_inf_nan=False)
     longitude: float = Field(ge=-180, le=180, allow_inf_nan=False)
 
 
-class PageQuery(BaseModel):
+class PageQuery(Model):
     """How much of a long list, from where."""
 
     limit: int = Field(default=50, ge=1, le=200)

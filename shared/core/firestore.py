@@ -16,10 +16,11 @@ from datetime import time as time_of_day
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic import ConfigDict, PlainSerializer, WithJsonSchema
 
 from shared.core.config import settings
 from shared.core.errors import Busy, invalid
+from shared.core.model import Model
 from shared.core.wire import write_fields, write_moment
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ ENTRIES_A_READ = 1000
 """Index entries that Firestore counts for the price of one document read."""
 
 
-class Record(BaseModel):
+class Record(Model):
     """A stored document. `id` is its name and is not stored inside it."""
 
     model_config = ConfigDict(extra="ignore")
@@ -123,7 +124,7 @@ def client() -> "Client":
     return firestore.Client(project=settings().google_cloud_project)
 
 
-def to_document(record: BaseModel) -> dict[str, Any]:
+def to_document(record: Model) -> dict[str, Any]:
     """A record as Firestore stores it: dates as text, moments as timestamps, without its id."""
     return record.model_dump(mode="python", exclude={"id"})
 

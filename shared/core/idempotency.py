@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from pydantic import BaseModel
-
 from shared.core import clock
 from shared.core.errors import Conflict
 from shared.core.fields import ClientId
 from shared.core.firestore import Collection, Commit, Record
+from shared.core.model import Model
 
 KEPT_FOR = timedelta(days=30)
-B = TypeVar("B", bound=BaseModel)
+B = TypeVar("B", bound=Model)
 
 
 class FirstAnswer(Record):
@@ -27,7 +26,7 @@ class FirstAnswer(Record):
 first_answers = Collection("idempotency", FirstAnswer)
 
 
-class IdempotencyKey(BaseModel):
+class IdempotencyKey(Model):
     """The header by which a client asks for the same thing again."""
 
     idempotency_key: ClientId | None = None
@@ -41,7 +40,7 @@ class Once:
     fingerprint: str
 
 
-def once(what: str, caller_id: str, key: str | None, body: BaseModel) -> Once:
+def once(what: str, caller_id: str, key: str | None, body: Model) -> Once:
     """The act `what` by `caller_id` under the client's `key`."""
     content = hashlib.sha256(body.model_dump_json().encode()).hexdigest()
     return Once(f"{what}.{caller_id}.{key}" if key else None, content)
@@ -63,7 +62,7 @@ def first_answer(act: Once, model: type[B]) -> B | None:
     return model.model_validate_json(stored.value.body)
 
 
-def remember_answer(commit: Commit, act: Once, body: BaseModel) -> None:
+def remember_answer(commit: Commit, act: Once, body: Model) -> None:
     """Keep the answer in the commit of the effect."""
     if act.key is None:
         return

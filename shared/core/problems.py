@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from shared.core.errors import FieldError, Invalid, NotFound, Problem, TooLarge
+from shared.core.model import Model
 
 
-class WrongField(BaseModel):
+class WrongField(Model):
     """One field at fault."""
 
     field: str
     message: str
 
 
-class ProblemDocument(BaseModel):
+class ProblemDocument(Model):
     """The body of every 4xx and 5xx answer."""
 
     type: str = "about:blank"

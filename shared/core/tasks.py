@@ -5,17 +5,16 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
 from shared.core.config import settings
 from shared.core.errors import Busy
+from shared.core.model import Model
 from shared.core.trace import handed_on
 
 if TYPE_CHECKING:
     from google.cloud.tasks_v2 import CloudTasksClient
 
 
-class DrainTask(BaseModel):
+class DrainTask(Model):
     """What Cloud Tasks hands to the drain function: one slice of one queue, of one job where there are several."""
 
     queue: str
@@ -28,12 +27,12 @@ def enqueue_drain(queue: str, job: str = "", slices: Iterable[int] = (0,)) -> No
     enqueue_all("drains", "drain", [DrainTask(queue=queue, job=job, slice=number) for number in slices])
 
 
-def enqueue(queue: str, function: str, body: BaseModel, *, at: datetime | None = None) -> None:
+def enqueue(queue: str, function: str, body: Model, *, at: datetime | None = None) -> None:
     """Ask `function` (folder name) to handle `body`; `at` is on the real clock."""
     enqueue_all(queue, function, [body], at=at)
 
 
-def enqueue_all(queue: str, function: str, bodies: Iterable[BaseModel], *, at: datetime | None = None) -> None:
+def enqueue_all(queue: str, function: str, bodies: Iterable[Model], *, at: datetime | None = None) -> None:
     """As `enqueue`, for many. Raises Busy if Cloud Tasks cannot be reached for a while."""
     from google.api_core import exceptions, retry
     from google.cloud import tasks_v2

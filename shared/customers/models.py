@@ -4,10 +4,11 @@ from datetime import date, datetime
 from ipaddress import IPv4Address
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, computed_field, field_validator
+from pydantic import AfterValidator, Field, computed_field, field_validator
 
 from shared.core.fields import CLIENT_ID, ClientId, Line, Location, PageQuery, Prose, RequiredLine, Rupiah
 from shared.core.firestore import Day, Record
+from shared.core.model import Model
 from shared.core.phones import parse_phone
 from shared.core.text import slug
 from shared.customers.terms import AddOn, AddOns, BilledDays, Discount, Discounts, TaxTerms
@@ -43,7 +44,7 @@ class Area(Record):
     branch_id: str = DEFAULT_BRANCH
 
 
-class SubscriptionBrief(BaseModel):
+class SubscriptionBrief(Model):
     """What a customer's own document repeats of a subscription, kept true by the same commit."""
 
     status: SubscriptionStatus
@@ -53,7 +54,7 @@ class SubscriptionBrief(BaseModel):
     pppoe_user: str | None = None
 
 
-class PromiseToPay(BaseModel):
+class PromiseToPay(Model):
     """Janji bayar: until the end of this day nothing is asked for, but for a word on the day itself."""
 
     until: Day
@@ -112,7 +113,7 @@ class CustomerPrivate(Record):
     nik: str | None = None
 
 
-class Network(BaseModel):
+class Network(Model):
     """Where a subscription is plugged in."""
 
     pppoe_user: str | None = None
@@ -123,7 +124,7 @@ class Network(BaseModel):
     ont: str | None = None
 
 
-class Served(BaseModel):
+class Served(Model):
     """What a router does, or shall do, for a line: its login or address, whether it may go on line, for which plan.
 
     `box` is the node of the pole box whose port it takes, so that a line that was moved is noticed where who is on line
@@ -137,7 +138,7 @@ class Served(BaseModel):
     box: str = ""
 
 
-class PendingLine(BaseModel):
+class PendingLine(Model):
     """What waits to appear on the next invoice, and is taken off in the commit that bills it."""
 
     kind: Literal["plan", "proration", "add_on", "charge", "discount", "carried"]
@@ -260,7 +261,7 @@ class NewNetwork(Network):
     ont: Line | None = None
 
 
-class NewSubscription(BaseModel):
+class NewSubscription(Model):
     """A subscription as it arrives; without `status` it is active from `starts_on` on."""
 
     plan_id: RequiredLine
@@ -282,7 +283,7 @@ class FurtherSubscription(NewSubscription):
     """The client's own id for this act, as good as an Idempotency-Key; the subscription's number is ours."""
 
 
-class NewCustomer(BaseModel):
+class NewCustomer(Model):
     """A customer as it arrives."""
 
     id: ClientId | None = None
@@ -300,7 +301,7 @@ class NewCustomer(BaseModel):
     subscription: NewSubscription | None = None
 
 
-class CustomerChanges(BaseModel):
+class CustomerChanges(Model):
     """What of a customer may be changed; a field that is not sent stays."""
 
     name: RequiredLine | None = None
@@ -315,7 +316,7 @@ class CustomerChanges(BaseModel):
     tags: list[Line] | None = Field(default=None, max_length=20)
 
 
-class NewPlan(BaseModel):
+class NewPlan(Model):
     """A plan as it arrives; without `id` it is named after its name."""
 
     id: ClientId | None = None
@@ -331,7 +332,7 @@ class NewPlan(BaseModel):
         return round(percent, 2)
 
 
-class PlanChanges(BaseModel):
+class PlanChanges(Model):
     """What of a plan may be changed; invoices already made keep what they say."""
 
     name: RequiredLine | None = None
@@ -342,14 +343,14 @@ class PlanChanges(BaseModel):
     active: bool | None = None
 
 
-class NewArea(BaseModel):
+class NewArea(Model):
     """An area as it arrives; without `id` it is named after its name."""
 
     id: ClientId | None = None
     name: RequiredLine
 
 
-class SubscriptionChanges(BaseModel):
+class SubscriptionChanges(Model):
     """What of a subscription may be changed; it counts for the days that are not billed yet."""
 
     price_override: Rupiah | None = None
@@ -362,7 +363,7 @@ class SubscriptionChanges(BaseModel):
     network: NewNetwork | None = None
 
 
-class NewCharge(BaseModel):
+class NewCharge(Model):
     """A one-off line for the next invoice as it arrives; below zero it takes something off."""
 
     id: ClientId | None = None
@@ -379,7 +380,7 @@ class NewCharge(BaseModel):
         return amount
 
 
-class LifeCycleStep(BaseModel):
+class LifeCycleStep(Model):
     """A step in a subscription's life, effective from `on` (today if not said)."""
 
     on: date | None = None
@@ -387,7 +388,7 @@ class LifeCycleStep(BaseModel):
     reason: Line = ""
 
 
-class CustomerFilter(BaseModel):
+class CustomerFilter(Model):
     """Which customers; `q` is words of name, address, number, phone or PPPoE user."""
 
     q: str = Field(default="", max_length=100)
@@ -409,7 +410,7 @@ class ExportQuery(CustomerFilter):
 # --- leaving
 
 
-class Warning(BaseModel):
+class Warning(Model):
     """Something worth a second look that was not refused."""
 
     field: str
@@ -417,7 +418,7 @@ class Warning(BaseModel):
     customer_ids: list[str] = []
 
 
-class SubscriptionSummary(BaseModel):
+class SubscriptionSummary(Model):
     """A subscription as its customer's page shows it."""
 
     id: str
@@ -428,7 +429,7 @@ class SubscriptionSummary(BaseModel):
     pppoe_user: str | None = None
 
 
-class CustomerView(BaseModel):
+class CustomerView(Model):
     """A customer for staff. `balance` is what they owe in rupiah, negative is credit."""
 
     id: str
@@ -455,19 +456,19 @@ class CustomerView(BaseModel):
     warnings: list[Warning] = []
 
 
-class PrivateView(BaseModel):
+class PrivateView(Model):
     """What only owner and admin may see, one customer at a time."""
 
     id: str
     nik: str | None
 
 
-class CustomerPage(BaseModel):
+class CustomerPage(Model):
     items: list[CustomerView]
     next_cursor: str | None
 
 
-class PlanView(BaseModel):
+class PlanView(Model):
     """A plan for staff; `price` in rupiah a month."""
 
     id: str
@@ -479,22 +480,22 @@ class PlanView(BaseModel):
     active: bool
 
 
-class PlanPage(BaseModel):
+class PlanPage(Model):
     items: list[PlanView]
     next_cursor: str | None
 
 
-class AreaView(BaseModel):
+class AreaView(Model):
     id: str
     name: str
 
 
-class AreaPage(BaseModel):
+class AreaPage(Model):
     items: list[AreaView]
     next_cursor: str | None
 
 
-class SubscriptionView(BaseModel):
+class SubscriptionView(Model):
     """A subscription for staff; `price` is what it pays a month in rupiah, before tax if that comes on top."""
 
     id: str
@@ -516,6 +517,6 @@ class SubscriptionView(BaseModel):
     network: Network
 
 
-class SubscriptionPage(BaseModel):
+class SubscriptionPage(Model):
     items: list[SubscriptionView]
     next_cursor: str | None

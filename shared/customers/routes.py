@@ -3,13 +3,14 @@
 What moves money in a subscription's life is among the routes of billing.
 """
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.access.own_areas import check_own_area, inside_own_areas
 from shared.access.settle_caller import caller
 from shared.core.fields import PageQuery
 from shared.core.http import Answer, Routes, Stream
 from shared.core.idempotency import IdempotencyKey
+from shared.core.model import Model
 from shared.core.rate_limit import Limit
 from shared.customers.add_subscription import add_subscription
 from shared.customers.change_customer import change_customer
@@ -58,11 +59,11 @@ areas = Routes("/api/areas")
 subscriptions = Routes("/api/subscriptions", inside_own_areas(area_of_subscription))
 
 
-class Path(BaseModel):
+class Path(Model):
     id: str = Field(max_length=100)
 
 
-class SubscriptionQuery(BaseModel):
+class SubscriptionQuery(Model):
     customer_id: str = Field(max_length=64)
 
 

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import BaseModel
-
 from shared.core.errors import FieldError, Invalid
+from shared.core.model import Model
 from shared.customers.models import SubscriptionStatus
 
 
@@ -26,7 +25,7 @@ def unreadable(message_id: str, message_en: str, *, status: int = 422) -> Spread
     )
 
 
-class Issue(BaseModel):
+class Issue(Model):
     """Something about one cell: the header above it, an Indonesian sentence, and a stable code."""
 
     column: str
@@ -34,7 +33,7 @@ class Issue(BaseModel):
     code: str
 
 
-class SpreadsheetRow(BaseModel):
+class SpreadsheetRow(Model):
     """One customer line: empty cells are None, money is rupiah, phones are E.164, the best one first."""
 
     row: int
@@ -69,7 +68,7 @@ class SpreadsheetRow(BaseModel):
     """Not empty: the row can't be imported."""
 
 
-class Spreadsheet(BaseModel):
+class Spreadsheet(Model):
     """A read file: which header became which field, the headers left over, and the rows in order."""
 
     columns: dict[str, str]

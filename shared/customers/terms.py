@@ -3,16 +3,17 @@
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from shared.core.fields import RequiredLine, Rupiah
 from shared.core.firestore import Day
+from shared.core.model import Model
 
 MOST_DISCOUNTS = 10
 MOST_ADD_ONS = 20
 
 
-class TaxTerms(BaseModel):
+class TaxTerms(Model):
     """The tax that amounts are under: percent of the base, inside the amounts or on top of them."""
 
     model_config = ConfigDict(frozen=True)
@@ -24,7 +25,7 @@ class TaxTerms(BaseModel):
 NO_TAX = TaxTerms()
 
 
-class _InForce(BaseModel):
+class _InForce(Model):
     """From when to when, both days inside; without a date there is no such end."""
 
     name: RequiredLine
@@ -70,7 +71,7 @@ Discounts = Annotated[list[Discount], Field(max_length=MOST_DISCOUNTS)]
 AddOns = Annotated[list[AddOn], Field(max_length=MOST_ADD_ONS)]
 
 
-class BilledDays(BaseModel):
+class BilledDays(Model):
     """Days `first` to `last` and what they were charged, discounts off and before tax: what may be given back."""
 
     first: Day

@@ -3,15 +3,14 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel
-
 from shared.core.firestore import Record
+from shared.core.model import Model
 from shared.customers.spreadsheet_models import SpreadsheetRow
 
 Verdict = Literal["created", "updated", "skipped", "error"]
 
 
-class RowNote(BaseModel):
+class RowNote(Model):
     """What there is to say about one row; `row` is the line as the spreadsheet numbers it."""
 
     row: int
@@ -19,7 +18,7 @@ class RowNote(BaseModel):
     message: str
 
 
-class NewPlanNote(BaseModel):
+class NewPlanNote(Model):
     """A plan that an import makes: its name and the price most of its rows have, in rupiah."""
 
     id: str
@@ -65,7 +64,7 @@ class ImportPage(Record):
     """A TTL policy's: pages of an import that never began delete themselves too."""
 
 
-class PageRows(BaseModel):
+class PageRows(Model):
     """Rows of one page, and which customer (and subscription) those without a claim were found to be."""
 
     rows: list[SpreadsheetRow]
@@ -81,7 +80,7 @@ class ImportClaim(Record):
     """The status cell of the last import: only a cell that changed since changes the subscription."""
 
 
-class ImportView(BaseModel):
+class ImportView(Model):
     """An import, done, running, or as it would be: done = created + updated + skipped + refused.
 
     The notes about single rows come when all are in.

@@ -1,12 +1,13 @@
 """The routes of imports: they stand under customers, which they bring in."""
 
 from flask_openapi3.models.file import FileStorage
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.access.settle_caller import caller
 from shared.core.fields import ClientId
 from shared.core.http import Answer, Routes
 from shared.core.idempotency import IdempotencyKey
+from shared.core.model import Model
 from shared.core.uploads import one_file
 from shared.customers.spreadsheet_files import MOST_BYTES
 from shared.imports.import_customers import import_customers
@@ -19,11 +20,11 @@ FORM_BYTES = MOST_BYTES + 100_000
 """The file, and what a form puts around it."""
 
 
-class Path(BaseModel):
+class Path(Model):
     id: str = Field(max_length=100)
 
 
-class ImportQuery(BaseModel):
+class ImportQuery(Model):
     """How to import.
 
     `id` is the client's own, as good as an Idempotency-Key: under it the import is found if the answer is lost.
@@ -35,7 +36,7 @@ class ImportQuery(BaseModel):
     id: ClientId | None = None
 
 
-class ImportForm(BaseModel):
+class ImportForm(Model):
     file: FileStorage
 
 

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from shared.core.fields import CLIENT_ID, ClientId
 from shared.core.firestore import Record
+from shared.core.model import Model
 from shared.core.phones import parse_phone
 
 Way = Literal["code", "inbound"]
@@ -15,7 +16,7 @@ Way = Literal["code", "inbound"]
 # --- stored
 
 
-class Code(BaseModel):
+class Code(Model):
     """One code of one phone; digests are keyed with a secret of ours, so the store alone gives nothing to guess at."""
 
     id: str
@@ -72,7 +73,7 @@ LoginPhone = Annotated[str, Field(max_length=60), AfterValidator(_phone)]
 SixDigits = Annotated[str, Field(max_length=20), AfterValidator(_digits)]
 
 
-class LoginRequest(BaseModel):
+class LoginRequest(Model):
     """Whoever wants to sign in."""
 
     phone: LoginPhone
@@ -80,7 +81,7 @@ class LoginRequest(BaseModel):
     """A secret the browser makes up and gives again when it confirms: what others try does not use up its tries."""
 
 
-class LoginConfirm(BaseModel):
+class LoginConfirm(Model):
     """The code of a phone; after an inbound login the phone and its asker; or a ticket and the customer chosen."""
 
     phone: LoginPhone | None = None
@@ -101,7 +102,7 @@ class LoginConfirm(BaseModel):
         return self
 
 
-class LoginRefresh(BaseModel):
+class LoginRefresh(Model):
     """A session that is to go on."""
 
     refresh_token: str = Field(min_length=1, max_length=4000)
@@ -110,7 +111,7 @@ class LoginRefresh(BaseModel):
 # --- leaving
 
 
-class LoginRequested(BaseModel):
+class LoginRequested(Model):
     """What to do next, the same for every phone in the world."""
 
     way: Way
@@ -124,12 +125,12 @@ class LoginRequested(BaseModel):
     """Inbound: our number, E.164."""
 
 
-class Choice(BaseModel):
+class Choice(Model):
     customer_id: str
     name: str
 
 
-class LoginAnswer(BaseModel):
+class LoginAnswer(Model):
     """A session, `expires_in` seconds long; or, where the phone has several customers, whom to choose from."""
 
     id_token: str | None = None

@@ -2,17 +2,19 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
+
+from shared.core.model import Model
 
 
-class Attachment(BaseModel):
+class Attachment(Model):
     """A document the customer gets with the message; the provider fetches it from `path` on our public address."""
 
     path: str
     filename: str
 
 
-class Choice(BaseModel):
+class Choice(Model):
     """Something to tap; `id` is what comes back."""
 
     id: Annotated[str, Field(min_length=1, max_length=200)]
@@ -22,7 +24,7 @@ class Choice(BaseModel):
     """In lists only; 72 letters are shown."""
 
 
-class Content(BaseModel):
+class Content(Model):
     """A message of our own words. Of buttons, rows and link at most one; a list has no picture and no document."""
 
     text: str

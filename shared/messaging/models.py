@@ -3,10 +3,11 @@
 from datetime import date, datetime, time
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from shared.core.fields import PageQuery
 from shared.core.firestore import Day, Hour, Record
+from shared.core.model import Model
 from shared.messaging.content import Attachment as Attachment
 from shared.messaging.content import Choice as Choice
 from shared.messaging.content import Content as Content
@@ -22,7 +23,7 @@ Form = Literal["template", "free"]
 # --- stored
 
 
-class OnlyWhile(BaseModel):
+class OnlyWhile(Model):
     """The message is only sent while this document's field holds one of these values."""
 
     document: str
@@ -31,7 +32,7 @@ class OnlyWhile(BaseModel):
     values: list[str]
 
 
-class MessageFailure(BaseModel):
+class MessageFailure(Model):
     """Why a message did not arrive: Meta's code and its title, which holds no person's data."""
 
     code: int
@@ -228,13 +229,13 @@ class ReleaseState(Record):
     """When the last message goes that an unofficial provider has been given, on the real clock."""
 
 
-class SendTask(BaseModel):
+class SendTask(Model):
     """What Cloud Tasks hands to the send_message function."""
 
     message_id: str
 
 
-class ConverseTask(BaseModel):
+class ConverseTask(Model):
     """What Cloud Tasks hands to the converse function: this contact's events wait for an answer."""
 
     contact_id: str
@@ -243,7 +244,7 @@ class ConverseTask(BaseModel):
 # --- arriving
 
 
-class Receipt(BaseModel):
+class Receipt(Model):
     """What a provider says of a message it accepted."""
 
     message_id: str | None
@@ -260,7 +261,7 @@ class Receipt(BaseModel):
     billable: bool | None = None
 
 
-class Rates(BaseModel):
+class Rates(Model):
     """Rupiah for one delivered message of each category, from a day on; check them against the provider's bill."""
 
     from_on: Day = date(2024, 1, 1)
@@ -321,7 +322,7 @@ class MessageQuery(PageQuery):
 # --- leaving
 
 
-class MessageView(BaseModel):
+class MessageView(Model):
     """A message for staff."""
 
     id: str
@@ -347,12 +348,12 @@ class MessageView(BaseModel):
     read_at: datetime | None
 
 
-class MessagePage(BaseModel):
+class MessagePage(Model):
     items: list[MessageView]
     next_cursor: str | None
 
 
-class TemplateView(BaseModel):
+class TemplateView(Model):
     """A message template as the provider knows it, and what it last told of it, if anything."""
 
     name: str
@@ -371,24 +372,24 @@ class TemplateView(BaseModel):
     quality: str
 
 
-class TemplatePage(BaseModel):
+class TemplatePage(Model):
     items: list[TemplateView]
     next_cursor: str | None
 
 
-class OutboxCounts(BaseModel):
+class OutboxCounts(Model):
     """How many messages of one cause or run stand in each state."""
 
     counts: dict[str, int]
     total: int
 
 
-class ForecastDay(BaseModel):
+class ForecastDay(Model):
     on: date
     count: int
 
 
-class Forecast(BaseModel):
+class Forecast(Model):
     """What sending so many messages takes: how long, over which days, for how many rupiah at most."""
 
     count: int
@@ -401,7 +402,7 @@ class Forecast(BaseModel):
     recipients_used: int
 
 
-class HoldView(BaseModel):
+class HoldView(Model):
     """Why sending stands still, and when it is tried again."""
 
     id: str
@@ -413,7 +414,7 @@ class HoldView(BaseModel):
     until: datetime
 
 
-class OutboxHealth(BaseModel):
+class OutboxHealth(Model):
     """How WhatsApp is doing, for the shell of the admin site."""
 
     status: Literal["ok", "waiting", "held"]

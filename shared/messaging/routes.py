@@ -1,11 +1,12 @@
 """The routes of the outbox and its templates."""
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.access.own_areas import inside_own_areas
 from shared.access.settle_caller import caller
 from shared.core.fields import PageQuery
 from shared.core.http import Routes
+from shared.core.model import Model
 from shared.messaging.hold_outbox import try_again_now
 from shared.messaging.models import MessagePage, MessageQuery, MessageView, OutboxCounts, OutboxHealth, TemplatePage
 from shared.messaging.read_health import read_health
@@ -17,11 +18,11 @@ holds = Routes("/api/messages/holds")
 templates = Routes("/api/templates")
 
 
-class Path(BaseModel):
+class Path(Model):
     id: str = Field(max_length=200)
 
 
-class CountsQuery(BaseModel):
+class CountsQuery(Model):
     run_id: str | None = Field(default=None, max_length=64)
 
 

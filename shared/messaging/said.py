@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel
+from shared.core.model import Model
 
 SaidKind = Literal[
     "text",
@@ -24,7 +24,7 @@ SaidKind = Literal[
 ]
 
 
-class SaidMedia(BaseModel):
+class SaidMedia(Model):
     """A file they sent; `fetch_media` brings its bytes. One of `id` and `url` is there."""
 
     id: str = ""
@@ -35,14 +35,14 @@ class SaidMedia(BaseModel):
     filename: str = ""
 
 
-class SaidPlace(BaseModel):
+class SaidPlace(Model):
     latitude: float
     longitude: float
     name: str = ""
     address: str = ""
 
 
-class Said(BaseModel):
+class Said(Model):
     """One thing said or done. echo: one of us answered from the phone app; form: a Flow filled in."""
 
     kind: SaidKind

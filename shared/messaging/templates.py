@@ -6,14 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
+from shared.core.model import Model
 from shared.core.text import tidy
 
 _VARIABLE = re.compile(r"\{\{(\d+)\}\}")
 
 
-class Template(BaseModel):
+class Template(Model):
     """One template; `variables` name the values of {{1}}, {{2}}, ... in order."""
 
     name: str

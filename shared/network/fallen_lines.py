@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from pydantic import BaseModel
-
+from shared.core.model import Model
 from shared.network.line_state import LastWord, LineState, standing
 
 TOGETHER = timedelta(minutes=10)
@@ -21,7 +20,7 @@ SETTLES_AFTER_S = 180
 FORGOTTEN_AFTER = timedelta(days=7)
 
 
-class Fallen(BaseModel):
+class Fallen(Model):
     """A customer's line that went off line and is not back, or not for long enough."""
 
     at: datetime

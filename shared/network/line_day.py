@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
-from pydantic import BaseModel
-
 from shared.core.firestore import Day
+from shared.core.model import Model
 
 DAY_S = 86_400
 MOST_CHANGES = 48
@@ -18,7 +17,7 @@ MOST_CHANGES = 48
 KEPT_DAYS = 90
 
 
-class LineDay(BaseModel):
+class LineDay(Model):
     """What happened to a line on a day of the provider's calendar."""
 
     day: Day

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
-from pydantic import BaseModel
-
+from shared.core.model import Model
 from shared.network.line_day import LineDay
 from shared.network.line_usage import Counted, read_counters
 from shared.network.read_report import Key, Report, seconds
@@ -24,7 +23,7 @@ FLAPPING_WITHIN = timedelta(minutes=30)
 DARKEST_DBM, BRIGHTEST_DBM = -60.0, 20.0
 
 
-class LineState(BaseModel):
+class LineState(Model):
     """One line as its router last told."""
 
     on: bool = False

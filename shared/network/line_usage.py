@@ -4,12 +4,11 @@ A router counts a session's bytes from zero, tells them every three hours and wh
 them when it restarts. So a number that is smaller than before began anew, and another session's is all new.
 """
 
-from pydantic import BaseModel
-
+from shared.core.model import Model
 from shared.network.read_report import LONGEST_NUMBER
 
 
-class Counted(BaseModel):
+class Counted(Model):
     """A session's counters as they were last told, in bytes."""
 
     session: str

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, Field
 
 from shared.core.fields import CLIENT_ID, ClientId, Line, Location, PageQuery, Prose, RequiredLine
 from shared.core.firestore import Day, Record
+from shared.core.model import Model
 from shared.core.text import tidy
 from shared.customers.models import SubscriptionStatus
 from shared.network.fallen_lines import Fallen
@@ -24,7 +25,7 @@ NodeKind = Literal["olt", "odc", "odp"]
 # --- stored
 
 
-class Drop(BaseModel):
+class Drop(Model):
     """Staff want this session ended: once it is another one, it has been."""
 
     id: str
@@ -129,7 +130,7 @@ class NewRules(RouterRules):
     default_profile: ProfileName = "default"
 
 
-class NewRouter(BaseModel):
+class NewRouter(Model):
     """A router as it arrives; without `id` it is named after its name."""
 
     id: ClientId | None = None
@@ -139,7 +140,7 @@ class NewRouter(BaseModel):
     rules: NewRules = NewRules()
 
 
-class RouterChanges(BaseModel):
+class RouterChanges(Model):
     """What of a router may be changed; a field that is not sent stays."""
 
     name: RequiredLine | None = None
@@ -149,7 +150,7 @@ class RouterChanges(BaseModel):
     active: bool | None = None
 
 
-class NewNode(BaseModel):
+class NewNode(Model):
     """A node as it arrives; without `id` it is named after its name."""
 
     id: ClientId | None = None
@@ -162,7 +163,7 @@ class NewNode(BaseModel):
     note: Prose = ""
 
 
-class NodeChanges(BaseModel):
+class NodeChanges(Model):
     """What of a node may be changed; a field that is not sent stays."""
 
     name: RequiredLine | None = None
@@ -181,7 +182,7 @@ class NodeQuery(PageQuery):
     area_id: str | None = Field(default=None, pattern=CLIENT_ID)
 
 
-class NearQuery(BaseModel):
+class NearQuery(Model):
     """Boxes around a place; those without a free port only where `also_full` asks for them."""
 
     latitude: float = Field(ge=-90, le=90, allow_inf_nan=False)
@@ -201,7 +202,7 @@ class SessionQuery(PageQuery):
 # --- leaving
 
 
-class RouterView(BaseModel):
+class RouterView(Model):
     """A router for staff; `is_silent` means that nothing is known of its lines just now."""
 
     id: str
@@ -222,12 +223,12 @@ class RouterView(BaseModel):
     sessions: int
 
 
-class RouterPage(BaseModel):
+class RouterPage(Model):
     items: list[RouterView]
     next_cursor: str | None
 
 
-class RouterToken(BaseModel):
+class RouterToken(Model):
     """`token` and `install`, the line to paste into the router's terminal, are shown once; then they are null."""
 
     router: RouterView
@@ -235,7 +236,7 @@ class RouterToken(BaseModel):
     install: str | None
 
 
-class SessionView(BaseModel):
+class SessionView(Model):
     """One line as its router tells, and whose it is where that is known."""
 
     router_id: str
@@ -253,7 +254,7 @@ class SessionView(BaseModel):
     """weak from -25 dBm down, bad from -27 down."""
 
 
-class SessionPage(BaseModel):
+class SessionPage(Model):
     items: list[SessionView]
     next_cursor: str | None
 
@@ -262,7 +263,7 @@ DayWord = Literal["on", "partly", "off", "unknown", "none"]
 """partly: off line for a quarter of an hour or more, or four times; unknown: its router was silent; none: before us."""
 
 
-class DayView(BaseModel):
+class DayView(Model):
     """A day of a line. Bytes `up` are from the customer, `down` to them; `dbm` is the day's last light."""
 
     day: date
@@ -276,7 +277,7 @@ class DayView(BaseModel):
     dbm_low: float | None
 
 
-class UsageView(BaseModel):
+class UsageView(Model):
     """What a line carried in a month, `YYYY-MM`, in bytes."""
 
     month: str
@@ -284,7 +285,7 @@ class UsageView(BaseModel):
     down: int
 
 
-class LineHistory(BaseModel):
+class LineHistory(Model):
     """The last 90 days, oldest first, the usage of this month and the last, and the light with its two limits."""
 
     subscription_id: str
@@ -296,7 +297,7 @@ class LineHistory(BaseModel):
     bad_dbm: float
 
 
-class DriftView(BaseModel):
+class DriftView(Model):
     """A line for which its router has still to do something, since `decided_at`."""
 
     subscription_id: str
@@ -310,12 +311,12 @@ class DriftView(BaseModel):
     problem: str
 
 
-class DriftPage(BaseModel):
+class DriftPage(Model):
     items: list[DriftView]
     next_cursor: str | None
 
 
-class NodeView(BaseModel):
+class NodeView(Model):
     """A node for staff."""
 
     id: str
@@ -328,12 +329,12 @@ class NodeView(BaseModel):
     note: str
 
 
-class NodePage(BaseModel):
+class NodePage(Model):
     items: list[NodeView]
     next_cursor: str | None
 
 
-class TreeLines(BaseModel):
+class TreeLines(Model):
     """How many lines of a box are how; `cut` are shut out by us, whether their modem dials or not.
 
     `weak` are those of the others whose light is -25 dBm or darker.
@@ -355,12 +356,12 @@ class TreeNode(NodeView):
     free_ports: int
 
 
-class NodeTree(BaseModel):
+class NodeTree(Model):
     items: list[TreeNode]
     next_cursor: str | None
 
 
-class PortView(BaseModel):
+class PortView(Model):
     """A line that hangs on a node; `port` is null where nobody has written it down.
 
     `state` is null where no router has told of the line, `light` where nobody measures it.
@@ -385,7 +386,7 @@ class NodeDetail(NodeView):
     free_ports: int
 
 
-class NearBox(BaseModel):
+class NearBox(Model):
     """A pole box near a place, and what it has left."""
 
     id: str
@@ -396,12 +397,12 @@ class NearBox(BaseModel):
     free_ports: int
 
 
-class NearPage(BaseModel):
+class NearPage(Model):
     items: list[NearBox]
     next_cursor: str | None
 
 
-class NodesMade(BaseModel):
+class NodesMade(Model):
     """How many boxes that customers' lines name were made, and how many were there."""
 
     created: int

@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel
-
+from shared.core.model import Model
 from shared.customers.models import Customer, Subscription
 from shared.customers.repository import subscriptions
 from shared.network.line_state import Standing
@@ -14,7 +13,7 @@ LineWord = Literal["on", "off", "flapping", "unknown", "paused", "waking", "none
 """paused: we have cut it; waking: it may go on again and its router has not done so yet; none: not in service."""
 
 
-class MyLine(BaseModel):
+class MyLine(Model):
     """One line of theirs; `heard_at` is when its router last told, `since` since when it is as it is."""
 
     subscription_id: str
@@ -23,7 +22,7 @@ class MyLine(BaseModel):
     heard_at: datetime | None
 
 
-class MyLines(BaseModel):
+class MyLines(Model):
     items: list[MyLine]
 
 

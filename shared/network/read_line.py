@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from pydantic import BaseModel
-
 from shared.core import clock
+from shared.core.model import Model
 from shared.customers.models import Customer, Subscription
 from shared.customers.repository import subscriptions
 from shared.network.line_state import LineState, Standing, standing
 from shared.network.repository import lines_id, routers, sessions, shard_of_line
 
 
-class LineSeen(BaseModel):
+class LineSeen(Model):
     """A line as its router last told."""
 
     subscription_id: str

@@ -1,11 +1,12 @@
 """The routes of routers, who is on line, and nodes, each named by what it answers."""
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.access.own_areas import inside_own_areas
 from shared.access.settle_caller import caller
 from shared.core.fields import PageQuery
 from shared.core.http import Answer, Routes
+from shared.core.model import Model
 from shared.customers.change_subscription import area_of_subscription
 from shared.login.settle_customer import signed_in
 from shared.network.collect_boxes import nodes_from_lines
@@ -48,7 +49,7 @@ nodes = Routes("/api/nodes", inside_own_areas(area_of_node))
 me = Routes("/api/me/lines")
 
 
-class Path(BaseModel):
+class Path(Model):
     id: str = Field(max_length=64)
 
 

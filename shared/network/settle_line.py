@@ -8,9 +8,8 @@ says it was not carried out: the router hears of nothing twice that it has done.
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import BaseModel
-
 from shared.core.ids import digest
+from shared.core.model import Model
 from shared.customers.models import Served
 from shared.network.line_state import LineState
 
@@ -22,7 +21,7 @@ MOST_BYTES = 3_500
 """Of commands in one answer: RouterOS 6 hands a script no more than 4 KB of it."""
 
 
-class RouterRules(BaseModel):
+class RouterRules(Model):
     """How this router shuts somebody out, and what its profiles are called."""
 
     isolir_profile: str = "isolir"

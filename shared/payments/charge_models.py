@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from shared.billing.models import InvoiceStatus
 from shared.core.fields import PageQuery, RequiredLine, Rupiah
 from shared.core.firestore import Record
+from shared.core.model import Model
 from shared.customers.models import DEFAULT_BRANCH
 
 GatewayName = Literal["midtrans", "xendit", "tripay"]
@@ -141,7 +142,7 @@ class PaymentIssue(Record):
     branch_id: str = DEFAULT_BRANCH
 
 
-class ChannelRule(BaseModel):
+class ChannelRule(Model):
     """A way to pay that the owner offers, and what it costs the payer: rupiah, percent, or both. QRIS costs nothing."""
 
     gateway: GatewayName
@@ -159,7 +160,7 @@ class ChannelRule(BaseModel):
 # --- arriving
 
 
-class ChargeRequest(BaseModel):
+class ChargeRequest(Model):
     """A way to pay, as the payer chose it."""
 
     gateway: GatewayName
@@ -172,7 +173,7 @@ class IssueQuery(PageQuery):
     status: IssueStatus | None = None
 
 
-class IssueResolution(BaseModel):
+class IssueResolution(Model):
     """What staff did about it; `book` makes a payment of money that had been held back."""
 
     note: RequiredLine
@@ -182,7 +183,7 @@ class IssueResolution(BaseModel):
 # --- leaving
 
 
-class ChargeView(BaseModel):
+class ChargeView(Model):
     """A charge for who pays; amounts in rupiah. `qr_svg` draws `qr_string`; `va_number` may be a shop's code."""
 
     charge_id: str
@@ -200,7 +201,7 @@ class ChargeView(BaseModel):
     invoice_status: InvoiceStatus
 
 
-class GatewayChannel(BaseModel):
+class GatewayChannel(Model):
     """A channel that a gateway has."""
 
     gateway: GatewayName
@@ -208,7 +209,7 @@ class GatewayChannel(BaseModel):
     label: str
 
 
-class GatewayWay(BaseModel):
+class GatewayWay(Model):
     """A way to pay by a gateway; `fee` in rupiah comes on top of the bill."""
 
     gateway: GatewayName
@@ -218,7 +219,7 @@ class GatewayWay(BaseModel):
     amount: int
 
 
-class IssueView(BaseModel):
+class IssueView(Model):
     """Money to look at, for staff; amounts in rupiah."""
 
     id: str
@@ -241,6 +242,6 @@ class IssueView(BaseModel):
     resolved_by_name: str
 
 
-class IssuePage(BaseModel):
+class IssuePage(Model):
     items: list[IssueView]
     next_cursor: str | None

@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from flask_openapi3.models.file import FileStorage
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, Field
 
 from shared.billing.models import BankView, EntryKind
 from shared.core.fields import ClientId, Line, Location, PageQuery, RequiredLine, Rupiah
 from shared.core.firestore import Day, Record
+from shared.core.model import Model
 from shared.customers.models import DEFAULT_BRANCH, MOST_RUPIAH
 from shared.payments.charge_models import ChannelRule, GatewayChannel, GatewayWay
 
@@ -28,7 +29,7 @@ METHOD_WORD: dict[Method, str] = {
 # --- stored
 
 
-class Allocation(BaseModel):
+class Allocation(Model):
     """What a payment paid of one invoice, in rupiah."""
 
     invoice_id: str
@@ -36,7 +37,7 @@ class Allocation(BaseModel):
     amount: int
 
 
-class Reversal(BaseModel):
+class Reversal(Model):
     """Who took a payment back, when and why."""
 
     by: str
@@ -179,7 +180,7 @@ Amount = Annotated[int, Field(ge=1, le=MOST_RUPIAH, strict=True)]
 """Whole rupiah, more than nothing."""
 
 
-class NewPayment(BaseModel):
+class NewPayment(Model):
     """Money that came in, as whoever took it says; `invoice_id` is paid first, then the oldest."""
 
     id: ClientId | None = None
@@ -192,7 +193,7 @@ class NewPayment(BaseModel):
     note: Line = ""
 
 
-class ReasonGiven(BaseModel):
+class ReasonGiven(Model):
     """Why, for the trail."""
 
     reason: RequiredLine
@@ -220,7 +221,7 @@ class NewCreditNote(ReasonGiven):
     amount: Amount
 
 
-class NewHandover(BaseModel):
+class NewHandover(Model):
     """Cash that is handed over; `taken_by` is somebody else's where the office writes it down for them."""
 
     id: ClientId | None = None
@@ -239,7 +240,7 @@ class PaymentQuery(PageQuery):
     to: date | None = Field(default=None, ge=date(2000, 1, 1), lt=date(2100, 1, 1))
 
 
-class ProofForm(BaseModel):
+class ProofForm(Model):
     """A picture of at most 5 MB: JPEG, PNG or WebP; what it pays, and how much, if the customer says so."""
 
     file: FileStorage
@@ -248,7 +249,7 @@ class ProofForm(BaseModel):
     amount: Annotated[int, Field(ge=1, le=MOST_RUPIAH)] | None = None
 
 
-class LinkProofForm(BaseModel):
+class LinkProofForm(Model):
     """As ProofForm, for the bill behind a link."""
 
     file: FileStorage
@@ -262,7 +263,7 @@ class ProofQuery(PageQuery):
     status: ProofStatus | None = None
 
 
-class ProofApproval(BaseModel):
+class ProofApproval(Model):
     """How much really came in, where it is not what the customer says, and how."""
 
     amount: Amount | None = None
@@ -270,7 +271,7 @@ class ProofApproval(BaseModel):
     note: Line = ""
 
 
-class PaymentSettingsChanges(BaseModel):
+class PaymentSettingsChanges(Model):
     """What changes: the provider's static QRIS as its text reads, empty to take it away; the gateways' channels.
 
     `cash_limit` in rupiah, 0 to take it away.
@@ -281,26 +282,26 @@ class PaymentSettingsChanges(BaseModel):
     cash_limit: Rupiah | None = None
 
 
-class DayQuery(BaseModel):
+class DayQuery(Model):
     """One day; today if not said."""
 
     on: date | None = Field(default=None, ge=date(2000, 1, 1), lt=date(2100, 1, 1))
 
 
-class RouteQuery(BaseModel):
+class RouteQuery(Model):
     """Of one area only, if said."""
 
     area_id: str | None = Field(default=None, max_length=64)
 
 
-class MonthQuery(BaseModel):
+class MonthQuery(Model):
     month: str = Field(pattern=r"^20\d{2}-(0[1-9]|1[0-2])$")
 
 
 # --- leaving
 
 
-class PaymentView(BaseModel):
+class PaymentView(Model):
     """A payment for staff; amounts in rupiah."""
 
     id: str
@@ -324,12 +325,12 @@ class PaymentView(BaseModel):
     in_hand: bool
 
 
-class PaymentPage(BaseModel):
+class PaymentPage(Model):
     items: list[PaymentView]
     next_cursor: str | None
 
 
-class ProofReceived(BaseModel):
+class ProofReceived(Model):
     """A proof that staff will look at."""
 
     id: str
@@ -338,7 +339,7 @@ class ProofReceived(BaseModel):
     sent_at: datetime
 
 
-class ProofView(BaseModel):
+class ProofView(Model):
     """A proof for staff; amounts in rupiah. What has its picture or its amount already is named."""
 
     id: str
@@ -361,12 +362,12 @@ class ProofView(BaseModel):
     decided_by_name: str
 
 
-class ProofPage(BaseModel):
+class ProofPage(Model):
     items: list[ProofView]
     next_cursor: str | None
 
 
-class MyProof(BaseModel):
+class MyProof(Model):
     """A proof for whoever sent it."""
 
     id: str
@@ -378,12 +379,12 @@ class MyProof(BaseModel):
     reason: str
 
 
-class MyProofPage(BaseModel):
+class MyProofPage(Model):
     items: list[MyProof]
     next_cursor: str | None
 
 
-class PaymentSettings(BaseModel):
+class PaymentSettings(Model):
     """How customers pay; `qris_merchant` is whom a payer's app names.
 
     `channels` is what the owner offers of what the gateways have, `available`; one without keys is not offered.
@@ -396,7 +397,7 @@ class PaymentSettings(BaseModel):
     cash_limit: int | None
 
 
-class WaysToPay(BaseModel):
+class WaysToPay(Model):
     """How one bill is paid: `qr_string` is a QRIS with the amount inside, `qr_svg` its picture."""
 
     invoice_id: str
@@ -409,7 +410,7 @@ class WaysToPay(BaseModel):
     takes_proof: bool
 
 
-class EntryView(BaseModel):
+class EntryView(Model):
     """One movement of an account; `amount` above zero is what the customer owes more."""
 
     id: str
@@ -423,7 +424,7 @@ class EntryView(BaseModel):
     by: str
 
 
-class LedgerPage(BaseModel):
+class LedgerPage(Model):
     items: list[EntryView]
     next_cursor: str | None
 
@@ -434,7 +435,7 @@ class StatementLine(EntryView):
     balance: int
 
 
-class Statement(BaseModel):
+class Statement(Model):
     """A customer's account over one month, in rupiah: opening + charged - received = closing."""
 
     customer_id: str
@@ -447,7 +448,7 @@ class Statement(BaseModel):
     lines: list[StatementLine]
 
 
-class CashLine(BaseModel):
+class CashLine(Model):
     """What one person took and gave out by one method on a day."""
 
     taken_by: str
@@ -460,7 +461,7 @@ class CashLine(BaseModel):
     total: int
 
 
-class CashBook(BaseModel):
+class CashBook(Model):
     """All money of one day, by person and method."""
 
     on: date
@@ -470,7 +471,7 @@ class CashBook(BaseModel):
     total: int
 
 
-class InHand(BaseModel):
+class InHand(Model):
     """Cash that one person has not handed over."""
 
     taken_by: str
@@ -483,7 +484,7 @@ class InHand(BaseModel):
     """There is more than one hand-over holds: the rest is for the next."""
 
 
-class InHandPage(BaseModel):
+class InHandPage(Model):
     """`cash_limit` is what one person may carry in rupiah, if that is limited."""
 
     items: list[InHand]
@@ -491,7 +492,7 @@ class InHandPage(BaseModel):
     cash_limit: int | None
 
 
-class RouteVisit(BaseModel):
+class RouteVisit(Model):
     """Somebody who owes, and what helps to find and to know them; `owed` in rupiah is what their due bills come to."""
 
     customer_id: str
@@ -513,7 +514,7 @@ class RouteVisit(BaseModel):
     """They have sent a proof of transfer that nobody has looked at yet."""
 
 
-class RoutePage(BaseModel):
+class RoutePage(Model):
     """A round as it stood at `as_of`, in the order of areas and addresses; amounts in rupiah."""
 
     items: list[RouteVisit]
@@ -528,7 +529,7 @@ class RoutePage(BaseModel):
     cash_limit: int | None
 
 
-class HandoverView(BaseModel):
+class HandoverView(Model):
     """A hand-over; `difference` is what was handed over beyond what was expected."""
 
     id: str
@@ -546,6 +547,6 @@ class HandoverView(BaseModel):
     by_name: str
 
 
-class HandoverPage(BaseModel):
+class HandoverPage(Model):
     items: list[HandoverView]
     next_cursor: str | None

@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 
-from pydantic import BaseModel
-
 from shared.billing.models import InvoiceStatus
+from shared.core.model import Model
 from shared.payments.models import Allocation, Method, PaymentStatus, ProofStatus
 
 
-class ProofStanding(BaseModel):
+class ProofStanding(Model):
     """The latest proof for a bill, while it waits or after it was refused."""
 
     status: ProofStatus
@@ -16,7 +15,7 @@ class ProofStanding(BaseModel):
     reason: str
 
 
-class BillPayment(BaseModel):
+class BillPayment(Model):
     """A payment of a bill for whoever holds the bill; `amount` is what it paid of it, in rupiah."""
 
     id: str
@@ -26,7 +25,7 @@ class BillPayment(BaseModel):
     paid_at: datetime
 
 
-class BillStanding(BaseModel):
+class BillStanding(Model):
     """How far the paying of one bill is; amounts in rupiah."""
 
     status: InvoiceStatus
@@ -40,7 +39,7 @@ class BillStanding(BaseModel):
     proof: ProofStanding | None
 
 
-class MyPayment(BaseModel):
+class MyPayment(Model):
     """A payment for whoever paid; `credit` is what no bill needed of it, in rupiah."""
 
     id: str
@@ -53,12 +52,12 @@ class MyPayment(BaseModel):
     credit: int
 
 
-class MyPaymentPage(BaseModel):
+class MyPaymentPage(Model):
     items: list[MyPayment]
     next_cursor: str | None
 
 
-class MyStatementLine(BaseModel):
+class MyStatementLine(Model):
     """One movement of one's own account in words, and what was owed after it."""
 
     on: date
@@ -67,7 +66,7 @@ class MyStatementLine(BaseModel):
     balance: int
 
 
-class MyStatement(BaseModel):
+class MyStatement(Model):
     """One's own account over one month, in rupiah: opening + charged - received = closing."""
 
     month: str

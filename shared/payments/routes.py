@@ -3,7 +3,7 @@
 Each is named by what it answers.
 """
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.access.own_areas import inside_own_areas
 from shared.access.settle_caller import caller
@@ -14,6 +14,7 @@ from shared.billing.read_invoices import area_of_invoice, stored_invoice
 from shared.core.fields import PageQuery
 from shared.core.http import PUBLIC, Answer, Download, Routes
 from shared.core.idempotency import IdempotencyKey
+from shared.core.model import Model
 from shared.core.pictures import FORM_BYTES, PICTURE_TYPES
 from shared.core.rate_limit import Limit
 from shared.core.uploads import one_file
@@ -107,11 +108,11 @@ settings = Routes("/api/settings")
 issues = Routes("/api/payments/issues", inside_own_areas(area_of_issue))
 
 
-class Path(BaseModel):
+class Path(Model):
     id: str = Field(max_length=100)
 
 
-class IssuePath(BaseModel):
+class IssuePath(Model):
     id: str = Field(max_length=200)
 
 
@@ -123,16 +124,16 @@ class ChargePath(Path):
     charge_id: str = Field(max_length=120)
 
 
-class LinkedChargePath(BaseModel):
+class LinkedChargePath(Model):
     token: str = Field(max_length=300)
     charge_id: str = Field(max_length=120)
 
 
-class MyFilePath(BaseModel):
+class MyFilePath(Model):
     file_id: str = Field(max_length=100)
 
 
-class TokenPath(BaseModel):
+class TokenPath(Model):
     token: str = Field(max_length=300)
 
 

@@ -4,8 +4,6 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
 from shared.access.audit import entries, record_audit
 from shared.access.models import Caller
 from shared.billing.repository import invoices, ledger
@@ -16,6 +14,7 @@ from shared.core import clock
 from shared.core.firestore import Collection, Commit
 from shared.core.http import Stream
 from shared.core.ids import ulid
+from shared.core.model import Model
 from shared.customers.models import Customer
 from shared.customers.read_customers import stored_customer
 from shared.customers.repository import customers_private, subscriptions
@@ -67,7 +66,7 @@ def subjects_of(customer: Customer) -> list[str]:
     return [f"customers/{customer.id}", f"customer_private/{customer.id}", *sorted(lines)]
 
 
-def as_file(parts: Iterable[tuple[str, Iterable[BaseModel]]], leave_out: set[str] = OURS) -> Iterator[bytes]:
+def as_file(parts: Iterable[tuple[str, Iterable[Model]]], leave_out: set[str] = OURS) -> Iterator[bytes]:
     """The parts as one JSON object, each a list; fields in `leave_out` are not told."""
     yield b'{"made_at":' + json.dumps(clock.now().isoformat()).encode()
     for name, records in parts:
@@ -80,7 +79,7 @@ def as_file(parts: Iterable[tuple[str, Iterable[BaseModel]]], leave_out: set[str
     yield b"}"
 
 
-def parts_of(customer: Customer) -> Iterator[tuple[str, Iterable[BaseModel]]]:
+def parts_of(customer: Customer) -> Iterator[tuple[str, Iterable[Model]]]:
     """Everything, part by part, read as it is asked for."""
     private, erasure = customers_private.get(customer.id), erasures.get(customer.id)
     contacts = [stored.value for stored in own_contacts(customer)]

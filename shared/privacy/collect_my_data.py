@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from pydantic import BaseModel
-
 from shared.access.audit import record_audit
 from shared.complaints.models import CUSTOMER, ComplaintEvent
 from shared.complaints.timeline import is_for_customer
@@ -11,6 +9,7 @@ from shared.core import clock
 from shared.core.firestore import Commit
 from shared.core.http import Stream
 from shared.core.ids import ulid
+from shared.core.model import Model
 from shared.customers.models import Customer
 from shared.privacy.collect_data import OURS, as_file, parts_of
 
@@ -28,11 +27,11 @@ def collect_my_data(customer: Customer) -> Stream:
     return Stream(as_file(_mine(customer), OURS | NOTES), "application/json", f"{customer.id}-{clock.today()}.json")
 
 
-def _mine(customer: Customer) -> Iterator[tuple[str, Iterable[BaseModel]]]:
+def _mine(customer: Customer) -> Iterator[tuple[str, Iterable[Model]]]:
     for name, records in parts_of(customer):
         if name not in AMONG_STAFF:
             yield name, (one for one in records if _is_told(one))
 
 
-def _is_told(record: BaseModel) -> bool:
+def _is_told(record: Model) -> bool:
     return not isinstance(record, ComplaintEvent) or is_for_customer(record)

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Literal
 
 from flask_openapi3.models.file import FileStorage
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.core.fields import RequiredLine
 from shared.core.firestore import Record
+from shared.core.model import Model
 
 PhotoKind = Literal["ktp", "house"]
 
@@ -56,20 +57,20 @@ class Sweeping(Record):
 # --- arriving
 
 
-class PhotoForm(BaseModel):
+class PhotoForm(Model):
     """A picture of at most 5 MB: JPEG, PNG or WebP."""
 
     file: FileStorage
     kind: PhotoKind
 
 
-class ErasureRequest(BaseModel):
+class ErasureRequest(Model):
     """Why a person is removed, for the trail."""
 
     reason: RequiredLine
 
 
-class Path(BaseModel):
+class Path(Model):
     id: str = Field(max_length=100)
 
 
@@ -80,7 +81,7 @@ class PhotoPath(Path):
 # --- leaving
 
 
-class PhotoView(BaseModel):
+class PhotoView(Model):
     """A photo of a customer for the heads; the picture itself comes by its own address."""
 
     file_id: str
@@ -93,12 +94,12 @@ class PhotoView(BaseModel):
     uploaded_at: datetime
 
 
-class PhotoPage(BaseModel):
+class PhotoPage(Model):
     items: list[PhotoView]
     next_cursor: str | None
 
 
-class ErasureView(BaseModel):
+class ErasureView(Model):
     """How far a person has been removed; what is `running` goes on by itself."""
 
     id: str
@@ -106,5 +107,5 @@ class ErasureView(BaseModel):
     started_at: datetime
 
 
-class RemovedPhoto(BaseModel):
+class RemovedPhoto(Model):
     file_id: str

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.core.fields import PageQuery
 from shared.core.firestore import Record
+from shared.core.model import Model
 from shared.reports.alert_models import AlertView
 
 Age = Literal["not_due", "1-7", "8-30", "31-60", "over_60"]
@@ -25,7 +26,7 @@ class DayOfMoney(Record):
 # --- arriving
 
 
-class MonthQuery(BaseModel):
+class MonthQuery(Model):
     """A month, `2026-11`; without one the month that runs."""
 
     month: str | None = Field(default=None, pattern=r"^20\d\d-(0[1-9]|1[0-2])$")
@@ -40,7 +41,7 @@ class UnpaidQuery(PageQuery):
 # --- leaving
 
 
-class AgeBucket(BaseModel):
+class AgeBucket(Model):
     """Open bills of one age in days since they were due."""
 
     age: Age
@@ -49,7 +50,7 @@ class AgeBucket(BaseModel):
     """What is left to pay of them."""
 
 
-class AgeingView(BaseModel):
+class AgeingView(Model):
     """All open bills by age; the parts add up to the total."""
 
     as_of: date
@@ -58,7 +59,7 @@ class AgeingView(BaseModel):
     amount: int
 
 
-class UnpaidView(BaseModel):
+class UnpaidView(Model):
     """One open bill, with what is needed to act on it."""
 
     invoice_id: str
@@ -74,19 +75,19 @@ class UnpaidView(BaseModel):
     suspended: bool
 
 
-class UnpaidPage(BaseModel):
+class UnpaidPage(Model):
     items: list[UnpaidView]
     next_cursor: str | None
 
 
-class CurveDay(BaseModel):
+class CurveDay(Model):
     """A day of a month and what had come in by its end since the first."""
 
     day: int
     received: int
 
 
-class MoneyIn(BaseModel):
+class MoneyIn(Model):
     """Money received, refunds and payments taken back apart."""
 
     received: int
@@ -94,7 +95,7 @@ class MoneyIn(BaseModel):
     paid_out: int
 
 
-class CollectionRate(BaseModel):
+class CollectionRate(Model):
     """What the bills of a month came to, and how much of them is paid."""
 
     month: str
@@ -104,7 +105,7 @@ class CollectionRate(BaseModel):
     rate_percent: float
 
 
-class CustomerCounts(BaseModel):
+class CustomerCounts(Model):
     """Customers by status, archived ones left out."""
 
     active: int
@@ -114,7 +115,7 @@ class CustomerCounts(BaseModel):
     stopped: int
 
 
-class OpenComplaints(BaseModel):
+class OpenComplaints(Model):
     """Complaints that are not closed."""
 
     open: int
@@ -124,7 +125,7 @@ class OpenComplaints(BaseModel):
     outages: int
 
 
-class DashboardView(BaseModel):
+class DashboardView(Model):
     """An owner's morning on one page; its figures are read together, at `as_of`."""
 
     as_of: datetime
@@ -141,7 +142,7 @@ class DashboardView(BaseModel):
     """Of this month so far."""
 
 
-class PlanRevenue(BaseModel):
+class PlanRevenue(Model):
     """What one plan brings in a month at its price, by subscriptions that run."""
 
     plan_id: str
@@ -150,7 +151,7 @@ class PlanRevenue(BaseModel):
     monthly: int
 
 
-class AreaRevenue(BaseModel):
+class AreaRevenue(Model):
     """One area; bills of the month asked for."""
 
     area_id: str
@@ -161,7 +162,7 @@ class AreaRevenue(BaseModel):
     open: int
 
 
-class RevenueView(BaseModel):
+class RevenueView(Model):
     """Recurring revenue, and who came and went in the month."""
 
     month: str
@@ -176,7 +177,7 @@ class RevenueView(BaseModel):
     by_area: list[AreaRevenue]
 
 
-class CategoryCost(BaseModel):
+class CategoryCost(Model):
     """Messages of one price category."""
 
     category: str
@@ -184,7 +185,7 @@ class CategoryCost(BaseModel):
     cost: int
 
 
-class WhatsappCostView(BaseModel):
+class WhatsappCostView(Model):
     """What messages of a month cost, as the provider said when it delivered them."""
 
     month: str
@@ -196,7 +197,7 @@ class WhatsappCostView(BaseModel):
     by_category: list[CategoryCost]
 
 
-class Standing(BaseModel):
+class Standing(Model):
     """What waits: seconds since the oldest message that is due should have gone, and since a run began that is not
     finished (0: none); whether the day's billing run was not begun."""
 
@@ -206,7 +207,7 @@ class Standing(BaseModel):
     at: datetime
 
 
-class HealthView(BaseModel):
+class HealthView(Model):
     """That a function answers and Firestore with it; how things stand is for staff who may read reports."""
 
     status: Literal["ok"] = "ok"

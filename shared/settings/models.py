@@ -3,14 +3,15 @@
 from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from shared.core.fields import Line, Prose, RequiredLine, Rupiah
 from shared.core.firestore import Day, Hour, Record
+from shared.core.model import Model
 from shared.messaging.models import MessagingRules
 
 
-class BankAccount(BaseModel):
+class BankAccount(Model):
     """Where customers transfer to."""
 
     bank: RequiredLine
@@ -31,7 +32,7 @@ class Company(Record):
     invoice_note: Prose = "Ada kendala? Balas pesan WhatsApp kami."
 
 
-class LadderStep(BaseModel):
+class LadderStep(Model):
     """One step of dunning, `day` days after the due date (negative: before it)."""
 
     action: Literal["remind", "warn", "suspend"]
@@ -45,7 +46,7 @@ class LadderStep(BaseModel):
         return day
 
 
-class SuspensionPolicy(BaseModel):
+class SuspensionPolicy(Model):
     """When a suspension that is due may be carried out; until then it waits."""
 
     no_cut_weekdays: list[Annotated[int, Field(ge=0, le=6, strict=True)]] = Field(default=[6], max_length=6)
@@ -69,7 +70,7 @@ class SuspensionPolicy(BaseModel):
         return self
 
 
-class PromiseRules(BaseModel):
+class PromiseRules(Model):
     """How often a customer may promise to pay one bill later (0: never), and for how many days."""
 
     most: int = Field(default=2, ge=0, le=12, strict=True)
@@ -77,7 +78,7 @@ class PromiseRules(BaseModel):
     """From the day of the promise, or from the due date where that lies ahead."""
 
 
-class LateFee(BaseModel):
+class LateFee(Model):
     """Charged once on a bill that is still open so many days after its due date: rupiah, or percent of what is left."""
 
     after_days: int = Field(default=1, ge=1, le=120, strict=True)
@@ -133,7 +134,7 @@ class PrivacyRules(Record):
     """Photos of KTP and house, after their customer has left and their account has not moved."""
 
 
-class SettingsView(BaseModel):
+class SettingsView(Model):
     """All settings."""
 
     company: Company
@@ -142,7 +143,7 @@ class SettingsView(BaseModel):
     privacy: PrivacyRules
 
 
-class SettingsChanges(BaseModel):
+class SettingsChanges(Model):
     """The sections that change, each whole; of billing, rules that are not sent stay."""
 
     company: Company | None = None

@@ -2,20 +2,19 @@
 
 from datetime import date, datetime
 
-from pydantic import BaseModel
-
 from shared.core.firestore import Day
+from shared.core.model import Model
 
 URGENT, HIGH = "urgent", "high"
 
 
-class Bank(BaseModel):
+class Bank(Model):
     bank: str
     number: str
     holder: str
 
 
-class BillLine(BaseModel):
+class BillLine(Model):
     """One line of a bill in rupiah, and why."""
 
     what: str
@@ -23,7 +22,7 @@ class BillLine(BaseModel):
     amount: int
 
 
-class Bill(BaseModel):
+class Bill(Model):
     """An open bill; amounts in rupiah."""
 
     id: str
@@ -45,7 +44,7 @@ class Bill(BaseModel):
         return self.total - self.paid
 
 
-class Line(BaseModel):
+class Line(Model):
     """A line into a customer's house."""
 
     id: str
@@ -54,7 +53,7 @@ class Line(BaseModel):
     suspended_for: str | None = None
 
 
-class Ticket(BaseModel):
+class Ticket(Model):
     """A complaint of theirs that is not closed, or that waits for their rating."""
 
     id: str
@@ -69,7 +68,7 @@ class Ticket(BaseModel):
     """When we asked how it was."""
 
 
-class OutageNews(BaseModel):
+class OutageNews(Model):
     """An open outage where they live."""
 
     id: str
@@ -77,7 +76,7 @@ class OutageNews(BaseModel):
     expected_at: datetime | None = None
 
 
-class Account(BaseModel):
+class Account(Model):
     """The customer the conversation is about."""
 
     customer_id: str
@@ -116,7 +115,7 @@ class Account(BaseModel):
         return next((ticket for ticket in self.tickets if ticket.asks_rating), None)
 
 
-class Person(BaseModel):
+class Person(Model):
     """One of the customers who go by the number that writes."""
 
     customer_id: str
@@ -124,7 +123,7 @@ class Person(BaseModel):
     address: str = ""
 
 
-class Candidate(BaseModel):
+class Candidate(Model):
     """Whose customer number a stranger told us; what they must know of it besides."""
 
     customer_id: str
@@ -132,7 +131,7 @@ class Candidate(BaseModel):
     phones: list[str]
 
 
-class Facts(BaseModel):
+class Facts(Model):
     """All a step may know; `today` and `zone` are the provider's."""
 
     now: datetime

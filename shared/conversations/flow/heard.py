@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from pydantic import BaseModel
-
+from shared.core.model import Model
 from shared.messaging.models import InboundEvent, Said, SaidPlace
 
 SILENT = ("reaction", "revoked", "edited", "moved", "echo")
@@ -21,7 +20,7 @@ _UNREAD = {
 }
 
 
-class Heard(BaseModel):
+class Heard(Model):
     """One thing said. `events` are the inbound events it is made of, in order."""
 
     events: list[str] = []

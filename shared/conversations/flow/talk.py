@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel
-
 from shared.core.firestore import Day
+from shared.core.model import Model
 from shared.messaging.models import Content, SaidPlace
 
 Language = Literal["id", "en"]
 
 
-class Report(BaseModel):
+class Report(Model):
     """A report of trouble that is being put together."""
 
     category: str = ""
@@ -25,7 +24,7 @@ class Report(BaseModel):
     place: SaidPlace | None = None
 
 
-class Talk(BaseModel):
+class Talk(Model):
     """Where a conversation stands. `state` is one of states.py."""
 
     state: str = "idle"
