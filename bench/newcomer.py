@@ -34,11 +34,13 @@ def running(clone: Path, port: int, cold: bool) -> Iterator[subprocess.Popen[str
     env |= {"PORT": str(port), "PYTHONUNBUFFERED": "1"}
     if cold:
         env |= {"PIP_NO_CACHE_DIR": "1", "npm_config_cache": str(clone.parent / "npm")}
-    process = subprocess.Popen(["make", "run"], cwd=clone, env=env, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        ["make", "run"], cwd=clone, env=env, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
     try:
         yield process
     finally:
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)  # Ctrl-C reaches make and what it runs
         process.wait(60)
 
 
