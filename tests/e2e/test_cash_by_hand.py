@@ -20,16 +20,12 @@ KEPT_WHOLE = """() => Promise.all(["/admin/", "/config.json", ...performance.get
 
 def owing_today(stack: Stack, owner: Owner, name: str, phone: str) -> str:
     """A customer whose bill is due on the day it is written."""
-    today = requests.get(f"{owner.url}/sandbox/clock", timeout=10).json()["today"]
+    today = date.fromisoformat(requests.get(f"{owner.url}/sandbox/clock", timeout=10).json()["today"])
     owner.session.post(f"{owner.url}/api/plans", json={"id": "uang-20", "name": "Rumah 20", "price": PRICE}, timeout=30)
-    line = {
-        "plan_id": "uang-20",
-        "billing_day": min(date.fromisoformat(today).day, 28),
-        "starts_on": today,
-        "due_days": 0,
-    }
+    starts = today.replace(day=min(today.day, 28))
+    line = {"plan_id": "uang-20", "billing_day": starts.day, "starts_on": starts.isoformat(), "due_days": 0}
     customer = owner.post("/api/customers", name=name, phone=phone, address="RT 02 no. 9", subscription=line)
-    owner.run(today)
+    owner.run(today.isoformat())
     wait_for_rest(stack)
     return str(customer["id"])
 

@@ -1,5 +1,5 @@
 import { Megaphone, MessageSquareText, Plus } from "lucide-preact";
-import { Link } from "wouter-preact";
+import { Link, useLocation } from "wouter-preact";
 import { body, GET } from "../../shared/api";
 import type { BroadcastView } from "../../shared/api.d";
 import { count, moment } from "../../shared/format";
@@ -13,12 +13,15 @@ import { More } from "../../shared/parts/More";
 import { Skeleton } from "../../shared/parts/Skeleton";
 import { type Column, Table } from "../../shared/parts/Table";
 import { Page } from "../Page";
+import { usePageKeys } from "../pageKeys";
 import { may } from "../session";
 import { broadcastState } from "./broadcast/words";
 
 /** Announcements to many, the newest first. */
 export default function Broadcasts() {
   const list = useList((cursor) => body(GET("/api/broadcasts", { params: { query: { cursor } } })), []);
+  const [, go] = useLocation();
+  usePageKeys([{ key: "n", does: t("Siaran baru", "New broadcast"), act: may("broadcasts.write") ? () => go("/siaran/baru") : undefined }]);
   const columns: Column<BroadcastView>[] = [
     { head: t("Siaran", "Broadcast"), cell: (one) => <Name of={one} /> },
     { head: t("Keadaan", "State"), cell: (one) => <Badge state={broadcastState(one.phase)} plain={one.phase === "done"} /> },

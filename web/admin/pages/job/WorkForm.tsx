@@ -1,5 +1,5 @@
 import { CircleCheck } from "lucide-preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ComplaintDetail, Location } from "../../../shared/api.d";
 import { t } from "../../../shared/language";
 import { Button } from "../../../shared/parts/Button";
@@ -7,6 +7,7 @@ import { Card } from "../../../shared/parts/Card";
 import { ErrorBox } from "../../../shared/parts/ErrorBox";
 import { Field } from "../../../shared/parts/Field";
 import { type Problem, toProblem } from "../../../shared/problem";
+import { usePageKeys } from "../../pageKeys";
 import { doOnce } from "../../unsent/unsent";
 import { Checklist } from "../complaint/Checklist";
 import { Parts } from "../complaint/Parts";
@@ -29,6 +30,8 @@ export function WorkForm({ of, working, done }: WorkFormProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   useEffect(() => void whereIStand().then(setPlace), []);
+  const form = useRef<HTMLFormElement>(null);
+  usePageKeys([{ key: "e", does: t("Selesaikan", "Finish"), act: working ? () => form.current?.requestSubmit() : undefined }]);
   const lacks = [draft.cause, draft.action].filter((words) => !words.trim()).length;
   const needed = (words: string) => missing && !words.trim() && t("Isi dengan singkat.", "Say it briefly.");
   const finish = async (event: Event) => {
@@ -57,7 +60,7 @@ export function WorkForm({ of, working, done }: WorkFormProps) {
     }
   };
   return (
-    <form class="flex flex-col gap-3" onSubmit={(event) => void finish(event)} noValidate>
+    <form ref={form} class="flex flex-col gap-3" onSubmit={(event) => void finish(event)} noValidate>
       <Card title={t("Yang dikerjakan", "The work")}>
         <div class="px-4 pb-4 flex flex-col gap-4">
           <div class="grid grid-cols-2 gap-3">
