@@ -6,7 +6,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
 .PHONY: hosting help setup run test soak screenshots check format openapi access first-owner fuzz web lighthouse bundle bench cost clean-local \
-	plan deploy rollback pause resume migrate backup export restore templates preflight scan data-model newcomer
+	prepare plan deploy rollback pause resume migrate backup export restore templates preflight scan data-model newcomer
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -89,6 +89,9 @@ bundle: $(VENV)/.ready ## Stage build/<function>/ and its zip, what is deployed
 	@$(PY) -m local.bundle
 
 ENV ?= staging
+prepare: bundle ## The first time: APIs, and the secrets that then get values (ENV=staging|production)
+	@$(PY) -m operations.deploy prepare --env $(ENV)
+
 plan: bundle ## Show what would change in the cloud (ENV=staging|production)
 	@$(PY) -m operations.deploy plan --env $(ENV)
 

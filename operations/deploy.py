@@ -1,4 +1,4 @@
-"""`make plan ENV=...` and `make deploy ENV=...`: the project becomes what these sources say.
+"""`make prepare`, `make plan` and `make deploy ENV=...`: the project becomes what these sources say.
 
 In this order, so that each step finds what it needs: functions, queues, schedules, rules and indexes (terraform), what
 is stored (migrations), the sites (Hosting), then a look whether it answers. One that broke off is simply made again.
@@ -37,10 +37,22 @@ def run(command: Sequence[str]) -> None:
         raise Unusable(f"{Path(command[0]).name} failed; what was done so far stays, and deploying again goes on.")
 
 
-def plan(place: Place, do: Run = run) -> None:
-    """Show what would change, and keep it for `apply`."""
+def prepare(place: Place, do: Run = run) -> None:
+    """The first time, before everything: switch the APIs on, and make the secrets that a person then gives values."""
+    _begin(place, do)
+    first = ["google_project_service.used", "google_secret_manager_secret.secret"]
+    targets = [f"-target={resource}" for resource in first]
+    do([*TERRAFORM, "apply", "-input=false", "-auto-approve", f"-var-file={place.env}.tfvars", *targets])
+
+
+def _begin(place: Place, do: Run) -> None:
     state = f"-backend-config=bucket={place.project}-terraform"
     do([*TERRAFORM, "init", "-input=false", "-reconfigure", state, f"-backend-config=prefix={place.env}"])
+
+
+def plan(place: Place, do: Run = run) -> None:
+    """Show what would change, and keep it for `apply`."""
+    _begin(place, do)
     do([*TERRAFORM, "plan", "-input=false", f"-var-file={place.env}.tfvars", f"-out={plan_file(place)}"])
 
 
@@ -80,7 +92,7 @@ def wait_until_healthy(url: str, within_s: float = ANSWERS_WITHIN_S) -> None:
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["plan", "deploy"])
+    parser.add_argument("what", choices=["prepare", "plan", "deploy"])
     parser.add_argument("--env", required=True)
     parser.add_argument("--migrate", default="yes")
     given = parser.parse_args()
@@ -88,7 +100,9 @@ def main() -> None:
         place = enter(given.env)
         if place.is_local:
             raise Unusable("ENV=local is `make run`; ENV=staging or ENV=production is deployed.")
-        if given.what == "plan":
+        if given.what == "prepare":
+            prepare(place)
+        elif given.what == "plan":
             plan(place)
         else:
             deploy(place, migrating=given.migrate == "yes")

@@ -9,7 +9,7 @@ import pytest
 from local.manifests import load_all
 from operations import deploy as deploying
 from operations import site
-from operations.deploy import deploy, plan, run
+from operations.deploy import deploy, plan, prepare, run
 from operations.pause import pause
 from operations.place import Place, Unusable, enter
 from operations.site import stage_site
@@ -57,6 +57,13 @@ def test_what_fails_stops_what_would_come_after(done: list[str]) -> None:
 def test_a_plan_changes_nothing(done: list[str]) -> None:
     plan(PLACE, noted(done))
     assert [command.split()[1] for command in done] == ["init", "plan"]
+
+
+def test_the_first_time_only_apis_and_empty_secrets_are_made(done: list[str]) -> None:
+    prepare(PLACE, noted(done))
+    assert [command.split()[1] for command in done] == ["init", "apply"]
+    targets = {part for part in done[1].split() if part.startswith("-target=")}
+    assert targets == {"-target=google_project_service.used", "-target=google_secret_manager_secret.secret"}
 
 
 def test_going_back_a_version_leaves_what_is_stored_alone(done: list[str]) -> None:
