@@ -83,6 +83,13 @@ def test_a_function_is_a_main_and_a_manifest(folder: Path) -> None:
         assert {path.name for path in folder.iterdir() if path.name != "__pycache__"} == {"main.py", "function.yaml"}
 
 
+def test_models_are_built_when_they_are_first_used() -> None:
+    """They derive from core's Model: anything else is paid for at every start."""
+    sources = [*modules(SHARED), *modules(ROOT / "functions")]
+    own = [path for path in sources if "BaseModel" in path.read_text(encoding="utf-8")]
+    assert own == [SHARED / "core" / "model.py"]
+
+
 def test_no_name_says_nothing() -> None:
     vague = {"utils", "helpers", "helper", "manager", "service", "misc", "common"}
     assert not [path for path in modules(SHARED) if set(path.stem.split("_")) & vague]

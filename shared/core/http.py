@@ -8,13 +8,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from flask import Flask, Request, Response, g, request
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
 from werkzeug.wsgi import get_input_stream
 
 from shared.core.auth import verify_invoker
 from shared.core.errors import BadRequest, Problem, Unauthorized, too_large, wrong_type
 from shared.core.logging import log, log_crash
+from shared.core.model import Model
 from shared.core.problems import ProblemDocument, from_http_exception, from_validation_error, problem_document
 from shared.core.rate_limit import Limit, take
 from shared.core.strict_json import StrictJson
@@ -38,7 +39,7 @@ SettleCaller = Callable[[str, bool], Any]
 Check = Callable[[Mapping[str, Any]], None]
 """Asked with what the address names, once the caller is known; raises NotFound for what is not theirs."""
 
-B = TypeVar("B", bound=BaseModel)
+B = TypeVar("B", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -311,7 +312,7 @@ def _register(app: "OpenAPI", route: Route, described: bool) -> None:
     if get_origin(returns) is Answer:
         (returns,) = get_args(returns)
         statuses.add(200)  # what the same request answers the second time
-    told: Any = returns if inspect.isclass(returns) and issubclass(returns, BaseModel) else None
+    told: Any = returns if inspect.isclass(returns) and issubclass(returns, Model) else None
     if route.produces:
         file = {"schema": {"type": "string", "format": "binary"}}
         kinds = {
@@ -386,7 +387,7 @@ def _require_json() -> None:
     request.get_json()
 
 
-def _require_whole_form(form: type[BaseModel]) -> None:
+def _require_whole_form(form: type[Model]) -> None:
     is_form = request.mimetype in ("multipart/form-data", "application/x-www-form-urlencoded")
     if request.content_length != 0 and request.mimetype and not is_form:
         raise wrong_type(

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime
 
-from pydantic import BaseModel
-
 from shared.core.firestore import Day, Record
+from shared.core.model import Model
 from shared.customers.models import PhoneNumber
 
 
@@ -31,21 +30,21 @@ class Alert(Record):
     """`{turn}.open` or `{turn}.over`: a warning that has not gone out by the end is not sent any more."""
 
 
-class AlertChanges(BaseModel):
+class AlertChanges(Model):
     """What of it may be set; a field that is not sent stays."""
 
     phone: PhoneNumber = None
     token_expires_on: Day | None = None
 
 
-class AlertRulesView(BaseModel):
+class AlertRulesView(Model):
     """Who is warned, and the last day of the token."""
 
     phone: str | None
     token_expires_on: date | None
 
 
-class AlertView(BaseModel):
+class AlertView(Model):
     """Something that is wrong, or was lately."""
 
     id: str
