@@ -14,7 +14,6 @@ import { nameCompany } from "../company";
 import { Page } from "../Page";
 import { may } from "../session";
 import { useUnsaved } from "../unsaved";
-import { AlertsCard } from "./settings/AlertsCard";
 import { BillingPart } from "./settings/BillingPart";
 import { CompanyPart } from "./settings/CompanyPart";
 import { changesBetween, type Part, same, type Section, sentenceFor } from "./settings/draft";
@@ -124,7 +123,6 @@ function Form({ kept, wasSaved, saved }: { kept: SettingsView; wasSaved: boolean
         <button type="submit" class="sr-only" tabIndex={-1} aria-hidden="true" />
       </form>
       <PaymentsCard />
-      <AlertsCard />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { CircleCheck, Megaphone, PencilLine, X } from "lucide-preact";
+import { Check, CircleCheck, Megaphone, PencilLine, X } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { body, GET, PATCH, POST } from "../../../shared/api";
@@ -17,6 +17,9 @@ import { EstimateDialog } from "./EstimateDialog";
 
 /** For so long after its end one looks at how many were hit. */
 const FRESH_MS = 14 * 86_400_000;
+
+/** Opened by lines that fell. */
+const ROUTERS = "routers";
 
 /** One outage: where, since when, how many; what is decided next. Lists leave the counting of those that are over to us. */
 export function OutageCard({ of: listed, changed }: { of: OutageView; changed: () => void }) {
@@ -39,6 +42,10 @@ export function OutageCard({ of: listed, changed }: { of: OutageView; changed: (
         </span>
       </div>
       <p class="mt-1 break-words">{of.ended_at ? of.remedy || of.cause : of.cause || <span class="text-muted">{t("Penyebab belum diketahui.", "The cause is not known yet.")}</span>}</p>
+      {of.merged_into && <p class="text-sm text-muted mt-1">{t("Menjadi bagian dari gangguan yang lebih luas.", "Became part of a wider outage.")}</p>}
+      {of.status === "open" && of.opened_by === ROUTERS && (
+        <p class="text-sm text-muted mt-1">{t(`Terlihat dari router, putus di ${of.node_id}. Ditutup sendiri begitu jalurnya tersambung.`, `Seen by the routers, broken at ${of.node_id}. It closes by itself once its lines are back.`)}</p>
+      )}
       {of.affected !== null && (
         <dl class="grid grid-cols-3 gap-3 mt-3 max-w-[560px] num">
           <Figure word={t("Pelanggan dikabari", "Customers told")} value={count(of.affected)} />
@@ -107,6 +114,8 @@ function Next({ of, ask, changed }: { of: OutageView; ask: (what: "end" | "estim
     );
   }
   if (of.status !== "open") return problem ? row(null) : null;
+  const undecided = of.opened_by === ROUTERS && !of.confirmed_by;
+  const said = { cause: of.cause, expected_at: of.expected_at, announce: of.announce };
   return row(
     <>
       <Button look="primary" icon={CircleCheck} onClick={() => ask("end")}>
@@ -115,6 +124,16 @@ function Next({ of, ask, changed }: { of: OutageView; ask: (what: "end" | "estim
       <Button icon={PencilLine} onClick={() => ask("estimate")}>
         {t("Ubah kabar", "Change the news")}
       </Button>
+      {undecided && (
+        <>
+          <Button icon={Check} busy={busy === "confirm" && t("Sebentar…", "One moment…")} onClick={() => void act("confirm", () => body(POST("/api/outages/{id}/confirm", { ...at, body: said })))}>
+            {t("Ini gangguan", "It is an outage")}
+          </Button>
+          <Button icon={X} busy={busy === "dismiss" && t("Sebentar…", "One moment…")} onClick={() => void act("dismiss", () => body(POST("/api/outages/{id}/dismiss", at)))}>
+            {t("Bukan gangguan", "It is not")}
+          </Button>
+        </>
+      )}
       {!of.announce && (
         <Button look="bad" icon={Megaphone} busy={busy === "announce" && t("Mengumumkan…", "Announcing…")} onClick={() => void act("announce", () => body(PATCH("/api/outages/{id}", { ...at, body: { announce: true } as OutageChanges })))}>
           {t("Umumkan", "Announce")}
