@@ -91,6 +91,7 @@ from shared.reports.raise_alerts import raise_alerts
 from shared.reports.read_ageing import list_unpaid
 from shared.reports.read_dashboard import read_dashboard
 from shared.reports.read_revenue import read_revenue
+from shared.reports.read_standing import read_standing
 from shared.reports.read_whatsapp_cost import read_whatsapp_cost
 from tests.cast import KAMIL, NOW, RUMAH_20, TODAY, customer, subscription
 from tests.conftest import Enqueued
@@ -211,7 +212,7 @@ def ask_for_reports() -> None:
     commit.create(areas, Area(id="utara", name="Utara"))
     commit.commit()
     read_dashboard()
-    raise_alerts()
+    raise_alerts(read_standing())
     list_alerts()
     read_revenue(None)
     read_whatsapp_cost(None)

@@ -39,5 +39,4 @@ def main() -> None:
     requeue_inbound()
     check_silent_charges()
     prove_accounts_in_turn()
-    tell_standing()
-    raise_alerts()
+    raise_alerts(tell_standing())

@@ -12,6 +12,7 @@ from shared.messaging.send_now import send_now
 from shared.reports.alert_models import Alert, AlertRules
 from shared.reports.change_alerts import read_alert_rules
 from shared.reports.find_troubles import find_troubles
+from shared.reports.models import Standing
 from shared.reports.read_signals import read_signals
 from shared.reports.repository import alerts
 from shared.settings.repository import company
@@ -19,10 +20,10 @@ from shared.settings.repository import company
 NEVER_WENT = ("queued", "released", "cancelled")
 
 
-def raise_alerts() -> None:
-    """By the sweep; safe to repeat and to run twice at once."""
+def raise_alerts(standing: Standing) -> None:
+    """By the sweep, which has just read how things stand; safe to repeat and to run twice at once."""
     rules = read_alert_rules()
-    troubles = find_troubles(read_signals(rules))
+    troubles = find_troubles(read_signals(rules, standing))
     open_now = {stored.value.id for stored in alerts.find(("ended_at", "==", None))}
     for cause in sorted({*troubles, *open_now}):
         text = troubles.get(cause)

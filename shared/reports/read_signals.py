@@ -11,7 +11,7 @@ from shared.network.models import Router
 from shared.network.repository import routers
 from shared.reports.alert_models import AlertRules
 from shared.reports.find_troubles import Signals, SilentRouter
-from shared.reports.read_standing import read_standing
+from shared.reports.models import Standing
 
 SILENT_FOR = timedelta(minutes=5)
 """Longer than it takes to restart; its lines are unknown from two minutes on."""
@@ -21,9 +21,9 @@ SOME = 10
 SENT_FROM, SENT_TO = timedelta(hours=2), timedelta(minutes=30)
 
 
-def read_signals(rules: AlertRules) -> Signals:
+def read_signals(rules: AlertRules, standing: Standing) -> Signals:
     """As of now. Where there has never been a run, none is missing: the system has only just been set up."""
-    now, standing = clock.now(), read_standing()
+    now = clock.now()
     sent = messages.find(("sent_at", ">", now - SENT_FROM), ("sent_at", "<", now - SENT_TO), limit=SOME)
     return Signals(
         now=now,

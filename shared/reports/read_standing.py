@@ -16,8 +16,8 @@ BEGUN_BY = time_of_day(6)
 """daily_billing begins at five; an hour later its run is there, or something is wrong."""
 
 
-def tell_standing() -> None:
-    """One line of the log: alerts are measured by it, and its absence says that no sweep runs."""
+def tell_standing() -> Standing:
+    """One line of the log: alerts are measured by it, and its absence says that no sweep runs. Answers what it told."""
     standing = read_standing()
     log(
         "standing",
@@ -25,6 +25,7 @@ def tell_standing() -> None:
         run_oldest_s=standing.run_oldest_s,
         run_missing=int(standing.run_missing),
     )
+    return standing
 
 
 def confirm_answering() -> None:

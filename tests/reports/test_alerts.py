@@ -20,6 +20,7 @@ from shared.reports.change_alerts import change_alert_rules, list_alerts
 from shared.reports.find_troubles import Signals, SilentRouter, find_troubles
 from shared.reports.models import Standing
 from shared.reports.raise_alerts import raise_alerts
+from shared.reports.read_standing import read_standing
 from tests.cast import KAMIL, NOW
 from tests.conftest import Enqueued
 
@@ -114,12 +115,12 @@ def test_a_silent_router_is_one_warning_no_outage_and_one_end(time_of_day: list[
     heard(NOW)
     for minutes in (2, 4):
         time_of_day.append(NOW + timedelta(minutes=minutes))
-        raise_alerts()
+        raise_alerts(read_standing())
     assert told() == []
     for minutes in (6, 11, 16):
         time_of_day.append(NOW + timedelta(minutes=minutes))
-        raise_alerts()
-        raise_alerts()
+        raise_alerts(read_standing())
+        raise_alerts(read_standing())
         look_again()
     (begun,) = told()
     assert (begun.to, begun.lane, begun.customer_id) == ("+6281200000002", "now", "")
@@ -129,7 +130,7 @@ def test_a_silent_router_is_one_warning_no_outage_and_one_end(time_of_day: list[
     time_of_day.append(NOW + timedelta(minutes=21))
     heard(time_of_day[-1])
     for _ in range(3):
-        raise_alerts()
+        raise_alerts(read_standing())
     assert [(one.purpose, one.values["state"]) for one in told()] == [
         ("begun", "masih berlangsung"),
         ("over", "sudah pulih"),
@@ -138,7 +139,7 @@ def test_a_silent_router_is_one_warning_no_outage_and_one_end(time_of_day: list[
     assert (alert.since, alert.ended_at) == (NOW + timedelta(minutes=6), time_of_day[-1])
     went_out()
     time_of_day.append(NOW + timedelta(minutes=40))
-    raise_alerts()
+    raise_alerts(read_standing())
     assert [one.purpose for one in told()] == ["begun", "over", "begun"]
 
 
@@ -147,7 +148,7 @@ def test_a_warning_that_never_went_out_is_not_followed_by_its_end(time_of_day: l
     commit = Commit()
     commit.create(holds, Hold(id="all", code=190, title="Session has expired", since=NOW, until=NOW))
     commit.commit()
-    raise_alerts()
+    raise_alerts(read_standing())
     (begun,) = told()
     assert begun.only_while
     assert begun.only_while.values == ["1.open"]
@@ -155,7 +156,7 @@ def test_a_warning_that_never_went_out_is_not_followed_by_its_end(time_of_day: l
     assert stored
     commit.delete(holds, stored)
     commit.commit()
-    raise_alerts()
+    raise_alerts(read_standing())
     assert told() == [begun]
     assert [alert.id for alert in list_alerts()] == ["hold.all"]
 
@@ -163,7 +164,7 @@ def test_a_warning_that_never_went_out_is_not_followed_by_its_end(time_of_day: l
 def test_without_a_number_it_is_on_the_health_page_only(time_of_day: list[datetime]) -> None:
     heard(NOW)
     time_of_day.append(NOW + timedelta(minutes=6))
-    raise_alerts()
+    raise_alerts(read_standing())
     assert told() == []
     assert [(alert.id, alert.ended_at) for alert in list_alerts()] == [("router.rb-utara", None)]
 
@@ -175,5 +176,5 @@ def test_a_leap_of_the_sandbox_s_clock_is_no_silence(
     real = clock.real()
     time_of_day.append(NOW + timedelta(days=1))
     monkeypatch.setattr(clock, "real", lambda: real)
-    raise_alerts()
+    raise_alerts(read_standing())
     assert list_alerts() == []
