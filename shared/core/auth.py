@@ -2,12 +2,15 @@
 
 import hmac
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from werkzeug import Request
 
 from shared.core.config import settings
 from shared.core.errors import Forbidden, Unauthorized
+
+_first = Lock()
 
 
 def bearer(request: Request) -> str:
@@ -62,9 +65,17 @@ def verify_invoker(request: Request) -> None:
         raise Forbidden()
 
 
-@cache
 def firebase_app() -> Any:
-    """The process's Firebase app, for whoever speaks to Firebase Auth."""
+    """The process's Firebase app, for whoever speaks to Firebase Auth.
+
+    Made once, though a cold instance is asked by many at once: a second making would be refused as if a token were bad.
+    """
+    with _first:
+        return _made()
+
+
+@cache
+def _made() -> Any:
     import firebase_admin
 
     return firebase_admin.initialize_app(options={"projectId": settings().google_cloud_project}, name="sambung")

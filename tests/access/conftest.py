@@ -66,6 +66,6 @@ def _forget() -> None:
     config.settings.cache_clear()
     firestore.client.cache_clear()
     settle_caller.forget_all()
-    auth.firebase_app.cache_clear()
+    auth._made.cache_clear()
     for app in list(firebase_admin._apps.values()):
         firebase_admin.delete_app(app)

@@ -33,7 +33,11 @@ let last = 0;
 export async function doOnce(act: Act, id = newId()): Promise<Outcome> {
   last = Math.max(last + 1, Date.now());
   const item: Unsent = { id, who: access.value?.id ?? "", order: last, made_at: new Date(last).toISOString(), act };
-  await keep(item);
+  try {
+    await keep(item);
+  } catch {
+    return { answer: await send(item) }; // a browser that keeps nothing has to have a signal
+  }
   unsent.value = [...unsent.value.filter((one) => one.id !== id), item];
   return new Promise((resolve, reject) => {
     const settled = () => (clearTimeout(timer), listening.delete(id));
