@@ -9,7 +9,7 @@ from flask import Request, Response
 from shared.billing.routes import me, pay
 from shared.broadcasts.routes import me as my_preferences
 from shared.complaints.routes import me as my_complaints
-from shared.complaints.routes import requests as my_requests
+from shared.complaints.routes import my_requests
 from shared.core.http import http_api
 from shared.login.routes import login
 from shared.login.settle_customer import settle_customer

@@ -77,7 +77,7 @@ WORDS = Limit(most=120, per_s=3600)
 complaints = Routes("/api/complaints", inside_own_areas(area_of_complaint))
 outages = Routes("/api/outages", inside_own_areas(area_of_outage))
 me = Routes("/api/me/complaints")
-requests = Routes("/api/me/requests")
+my_requests = Routes("/api/me/requests")
 settings = Routes("/api/settings")
 
 
@@ -214,12 +214,12 @@ def own_complaint_photo_file(path: FilePath) -> Download:
     return my_photo(signed_in(), path.id, path.file_id)
 
 
-@requests.get("/form", may="me.read")
+@my_requests.get("/form", may="me.read")
 def own_request_form() -> RequestForm:
     return request_form(signed_in())
 
 
-@requests.post("", may="me.complain", status=201, limit=REPORTS)
+@my_requests.post("", may="me.complain", status=201, limit=REPORTS)
 def own_new_request(body: MyNewRequest, header: IdempotencyKey) -> Answer[MyComplaintDetail]:
     return request_change(signed_in(), body, header.idempotency_key)
 
