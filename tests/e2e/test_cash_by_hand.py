@@ -88,8 +88,9 @@ def test_cash_taken_without_a_signal_is_sent_once_also_after_the_page_was_closed
     mine = next(one for one in held if one["taken_by"] == "demo-collector")
     desk.page.reload()
     desk.page.get_by_role("button", name="Setor ke kantor").click()
+    expect(desk.page.get_by_role("dialog")).to_be_visible()
+    assert desk.barriers() == []
     desk.page.get_by_label("Uang yang dihitung").fill(str(mine["amount"]))
     expect(desk.page.get_by_role("dialog").get_by_text("Jumlah cocok")).to_be_visible()
-    assert desk.barriers() == []
     desk.page.get_by_role("dialog").get_by_role("button", name=re.compile("^Setor Rp")).click()
     expect(desk.page.get_by_role("heading", name="Setoran tercatat")).to_be_visible()
