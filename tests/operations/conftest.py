@@ -1,9 +1,11 @@
 """A place for an operator's commands: Firestore, Auth and a bucket of this test's own."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import firebase_admin
 import pytest
 
 from local.emulators import Emulator
@@ -37,12 +39,10 @@ def place(
 
 
 def _forget() -> None:
-    for kept in (config.settings, firestore.client, storage.bucket, auth.firebase_app):
-        if kept is auth.firebase_app and kept.cache_info().currsize:
-            import firebase_admin
-
-            firebase_admin.delete_app(auth.firebase_app())
+    for kept in (config.settings, firestore.client, storage.bucket, auth._made):
         kept.cache_clear()
+    with contextlib.suppress(ValueError):  # there is none yet
+        firebase_admin.delete_app(firebase_admin.get_app("sambung"))
 
 
 @pytest.fixture
