@@ -515,6 +515,8 @@ class SubscriptionView(Model):
     pending_lines: list[PendingLine]
     service_allowed: bool
     network: Network
+    router_id: str | None
+    """The router that tells of it; None: none has yet."""
 
 
 class SubscriptionPage(Model):

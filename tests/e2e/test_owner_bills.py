@@ -35,6 +35,7 @@ def test_a_spreadsheet_becomes_bills_that_reach_the_phones(stack: Stack, desk: D
     page.get_by_role("link", name="Pelanggan", exact=True).click()
     page.get_by_role("main").get_by_role("searchbox").fill(billed)
     page.get_by_role("table").get_by_role("link", name=billed, exact=False).first.click()
+    page.get_by_role("button", name="Tagihan", exact=True).click()
     with page.expect_response(re.compile(r"/pdf$")) as paper:
         page.get_by_role("table", name="Daftar tagihan").get_by_role("link").first.click()
     number = page.get_by_role("heading", level=1)

@@ -8505,6 +8505,8 @@ export interface components {
             price: number;
             /** Price Override */
             price_override: number | null;
+            /** Router Id */
+            router_id: string | null;
             /** Service Allowed */
             service_allowed: boolean;
             /**

@@ -35,7 +35,7 @@ export function Connections({ customerId }: { customerId: string }) {
 
 function Connection({ line, named }: { line: SubscriptionView; named: boolean }) {
   const at = { params: { path: { id: line.id } } };
-  const session = usePoll(() => body(GET("/api/sessions/{id}", at)).catch(nothingTold), EVERY_S, () => true, [line.id]);
+  const session = usePoll(async () => (line.router_id ? body(GET("/api/sessions/{id}", at)).catch(nothingTold) : null), EVERY_S, () => true, [line.id, line.router_id]);
   return (
     <Card title={named ? t(`Koneksi ${line.id}`, `Connection ${line.id}`) : t("Koneksi", "Connection")} aside={session.value && <Badge state={lineState(session.value.state, session.value.light)} plain={session.value.state === "on" && session.value.light !== "weak" && session.value.light !== "bad"} />}>
       <Show of={session} failed={t("Koneksi tidak termuat", "The connection could not be read")} rows={3}>
