@@ -20,8 +20,8 @@ class Unreachable(Exception):
 
 
 def client() -> aiohttp.ClientSession:
-    """A pooled client. Idle connections are dropped before gunicorn does so (after 2 s)."""
-    connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=1.0)
+    """A client whose connections are for once: the Firestore emulator hangs up after an answer and does not say so."""
+    connector = aiohttp.TCPConnector(limit=0, force_close=True)
     timeout = aiohttp.ClientTimeout(total=None, sock_connect=5)
     return aiohttp.ClientSession(connector=connector, timeout=timeout, auto_decompress=False)
 
