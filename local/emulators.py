@@ -123,6 +123,7 @@ def auth_program(tools: Tools, port: int, hub_port: int, logging_port: int, stat
 
     # Its greeting and its update check go to the internet: nothing of ours needs that.
     env = plain_env() | {"XDG_CONFIG_HOME": str(folder), "CI": "1", "HTTPS_PROXY": "http://127.0.0.1:9"}
+    env["NODE_OPTIONS"] = f'--require="{ROOT / "local" / "quick_auth.cjs"}"'
     return Program("auth", newest, state / "logs" / "auth.log", port, env, folder)
 
 
