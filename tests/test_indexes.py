@@ -91,8 +91,10 @@ from shared.reports.raise_alerts import raise_alerts
 from shared.reports.read_ageing import list_unpaid
 from shared.reports.read_dashboard import read_dashboard
 from shared.reports.read_revenue import read_revenue
+from shared.reports.read_satisfaction import read_satisfaction
 from shared.reports.read_standing import read_standing
 from shared.reports.read_whatsapp_cost import read_whatsapp_cost
+from shared.satisfaction.repository import asked_before
 from tests.cast import KAMIL, NOW, RUMAH_20, TODAY, customer, subscription
 from tests.conftest import Enqueued
 from tests.exemptions import MOST, asked_for, exempt
@@ -216,6 +218,8 @@ def ask_for_reports() -> None:
     list_alerts()
     read_revenue(None)
     read_whatsapp_cost(None)
+    read_satisfaction(None)
+    asked_before("x")
 
 
 def ask_for_conversations() -> None:

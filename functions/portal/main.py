@@ -17,6 +17,7 @@ from shared.network.routes import me as my_lines
 from shared.payments.routes import me as my_payments
 from shared.payments.routes import pay as paying
 from shared.privacy.routes import me as my_data
+from shared.satisfaction.routes import me as my_satisfaction
 
 api = http_api(
     login,
@@ -27,6 +28,7 @@ api = http_api(
     my_lines,
     my_preferences,
     my_data,
+    my_satisfaction,
     pay,
     paying,
     settle_caller=settle_customer,

@@ -11,7 +11,9 @@ from shared.complaints.models import CUSTOMER, Complaint
 from shared.complaints.repository import complaints
 from shared.conversations.flow.talk import (
     AnswerRecovery,
+    AskOfQuarter,
     HandOver,
+    KeepAnswers,
     KeepPicture,
     KeepProof,
     OpenComplaint,
@@ -31,8 +33,10 @@ from shared.messaging.models import Contact, SaidPlace
 from shared.messaging.repository import contacts
 from shared.payments.models import Proof
 from shared.payments.repository import proofs
+from shared.satisfaction.keep_answers import keep_answers, keep_asked
+from shared.satisfaction.models import Answers
 
-ONE_A_COMMIT = (OpenComplaint, TellComplaint, AnswerRecovery, PromiseToPay)
+ONE_A_COMMIT = (OpenComplaint, TellComplaint, AnswerRecovery, PromiseToPay, AskOfQuarter, KeepAnswers)
 """Each writes documents that another of them may write too: one of them at a time."""
 
 
@@ -87,6 +91,11 @@ def carry_out(
                 done.messages += _told(commit, effect, _stored(customer_id).value, pictures, cause)
             case AnswerRecovery():
                 done.complaint = _recovered(commit, effect, _stored(customer_id).value, cause)
+            case AskOfQuarter():
+                keep_asked(commit, _stored(customer_id).value, effect.about)
+            case KeepAnswers():
+                answers = Answers(service=effect.service, speed=effect.speed, ease=effect.ease)
+                keep_answers(commit, _stored(customer_id).value, effect.about, answers, "whatsapp")
             case PromiseToPay():
                 promise_until(commit, _stored(customer_id), effect.until, by=CUSTOMER)
             case PreferBroadcasts():

@@ -39,6 +39,7 @@ from shared.messaging.models import Contact
 from shared.payments.payment_settings import payment_rules
 from shared.payments.qris_picture import qris_path
 from shared.payments.repository import payments, proofs
+from shared.satisfaction.quarter_to_ask import quarter_to_ask
 from shared.settings.repository import billing_rules, company
 
 LINK_LASTS = timedelta(days=90)
@@ -126,6 +127,8 @@ def read_account(customer: Customer, line_meant: str, now: datetime) -> Account:
     waiting = proofs.find(("customer_id", "==", customer.id), ("status", "==", "waiting"))
     next_dates = [one.next_invoice_on for one in told if one.next_invoice_on and one.status == "active"]
     paid, paid_on = _last_paid(customer.id) if not bills else (0, None)
+    tickets, recovered = _tickets(before, now), next(iter(recovery_asked(customer.id)), "")
+    is_calm = not (tickets or going_on or recovered)
     sent_at = max((stored.value.sent_at for stored in waiting), default=None)
     return Account(
         customer_id=customer.id,
@@ -148,7 +151,7 @@ def read_account(customer: Customer, line_meant: str, now: datetime) -> Account:
         proof_sent_on=sent_at.astimezone(clock.zone()).date() if sent_at else None,
         promised_until=customer.promise.until if customer.promise and customer.promise.until >= today else None,
         latest_promise_on=latest_promise_day(billing_rules(), today, bills),
-        tickets=_tickets(before, now),
+        tickets=tickets,
         outage=OutageNews(
             id=going_on.id,
             cause=going_on.cause,
@@ -156,7 +159,8 @@ def read_account(customer: Customer, line_meant: str, now: datetime) -> Account:
         )
         if going_on
         else None,
-        recovered=next(iter(recovery_asked(customer.id)), ""),
+        recovered=recovered,
+        quarter=(is_calm and quarter_to_ask(customer, now)) or "",
         repeated=repeated(before, line_meant or None, "no_connection", now) is not None,
     )
 

@@ -25,6 +25,7 @@ from shared.network.repository import line_days
 from shared.payments.repository import charges, payment_issues, payments, payouts, proofs
 from shared.privacy.own_contacts import own_contacts
 from shared.privacy.repository import erasures, every, photos
+from shared.satisfaction.repository import satisfaction
 
 THEIRS: dict[str, Collection[Any]] = {
     "photos": photos,
@@ -43,6 +44,7 @@ THEIRS: dict[str, Collection[Any]] = {
     "complaint_events": complaint_events,
     "complaint_claims": complaint_claims,
     "outages": affected,
+    "satisfaction": satisfaction,
     "line_days": line_days,
 }
 """What names them by their number."""

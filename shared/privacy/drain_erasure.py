@@ -27,6 +27,7 @@ from shared.privacy import forget
 from shared.privacy.collect_data import subjects_of
 from shared.privacy.models import Erasure
 from shared.privacy.repository import erasures, folder_of, photos
+from shared.satisfaction.repository import satisfaction
 
 PAGE = 100
 WORK_FOR_S = 40.0
@@ -75,6 +76,7 @@ PARTS = (
     Part(payment_issues, forget.issue_without_person),
     Part(conversations, None),
     Part(line_days, None),
+    Part(satisfaction, forget.answers_as_they_are),
 )
 """In this order for ever: an erasure that is under way knows how many of them are done."""
 

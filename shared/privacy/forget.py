@@ -11,6 +11,7 @@ from shared.customers.search_tokens import findable
 from shared.messaging.models import InboundEvent, Message
 from shared.payments.charge_models import Charge, PaymentIssue
 from shared.payments.models import Payment, Payout, Proof
+from shared.satisfaction.models import Satisfaction
 
 NAME = "Dihapus"
 NAMING = PERSONAL | {"name", "customer_name", "address", "note", "tags", "network", "pppoe_user"}
@@ -99,6 +100,11 @@ def event_without_person(event: ComplaintEvent) -> ComplaintEvent:
 def affected_as_it_is(one: Affected) -> Affected:
     """A customer's number, and what was given back."""
     return one
+
+
+def answers_as_they_are(answers: Satisfaction) -> Satisfaction:
+    """A customer's number, and how content they were."""
+    return answers
 
 
 def charge_without_person(charge: Charge) -> Charge:

@@ -9,6 +9,7 @@ from shared.core.fields import PageQuery
 from shared.core.firestore import Record
 from shared.core.model import Model
 from shared.reports.alert_models import AlertView
+from shared.satisfaction.models import Channel, Question
 
 Age = Literal["not_due", "1-7", "8-30", "31-60", "over_60"]
 
@@ -195,6 +196,39 @@ class WhatsappCostView(Model):
     per_customer: float
     """Rupiah for each customer with a running subscription."""
     by_category: list[CategoryCost]
+
+
+class ChannelSatisfaction(Model):
+    """How content those were who answered there; `index` is of 100, None where nobody did."""
+
+    channel: Channel
+    answers: int
+    index: float | None
+    word: str
+
+
+class QuestionSatisfaction(Model):
+    question: Question
+    index: float | None
+
+
+class MonthSatisfaction(Model):
+    month: str
+    answers: int
+    index: float | None
+
+
+class SatisfactionView(Model):
+    """How content customers are: the sum of their answers over the highest there could be, of 100."""
+
+    month: str
+    answers: int
+    index: float | None
+    word: str
+    by_channel: list[ChannelSatisfaction]
+    by_question: list[QuestionSatisfaction]
+    months: list[MonthSatisfaction]
+    """Up to this one, the earliest first."""
 
 
 class Standing(Model):

@@ -12,6 +12,7 @@ from shared.reports.models import (
     HealthView,
     MonthQuery,
     RevenueView,
+    SatisfactionView,
     UnpaidPage,
     UnpaidQuery,
     WhatsappCostView,
@@ -19,6 +20,7 @@ from shared.reports.models import (
 from shared.reports.read_ageing import list_unpaid, read_ageing
 from shared.reports.read_dashboard import read_dashboard
 from shared.reports.read_revenue import read_revenue
+from shared.reports.read_satisfaction import read_satisfaction
 from shared.reports.read_standing import confirm_answering, read_standing
 from shared.reports.read_whatsapp_cost import read_whatsapp_cost
 
@@ -50,6 +52,11 @@ def revenue(query: MonthQuery) -> RevenueView:
 @reports.get("/whatsapp-cost", may="reports.read")
 def whatsapp_cost(query: MonthQuery) -> WhatsappCostView:
     return read_whatsapp_cost(query.month)
+
+
+@reports.get("/satisfaction", may="reports.read")
+def satisfaction(query: MonthQuery) -> SatisfactionView:
+    return read_satisfaction(query.month)
 
 
 @health.get("", may=PUBLIC)

@@ -46,6 +46,8 @@ LEAVES_NONE = {
     "post /api/me/complaints/{id}/photos": "as above",
     "post /api/me/complaints/recovery": "as above",
     "post /api/me/requests": "as above",
+    "post /api/me/satisfaction": "the answers themselves say whose they are",
+    "post /api/me/satisfaction/skip": "as above",
     "post /api/me/promises": "written down by whoever promised, see test_own_account.py",
     "patch /api/me/preferences": "as a word on WhatsApp: the contact says since when",
     "post /api/me/proofs": "the proof itself says whose it is; what staff make of it is in the trail",
@@ -127,7 +129,11 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     complain(post, patch, act, owner, budi["id"])
     why = {"reason": "salah"}
     post("/api/payments", {"id": "p-1", "customer_id": budi["id"], "amount": 400_000, "method": "cash"})
+    owner.post("/api/payments", {"id": "u-1", "customer_id": budi["id"], "amount": 1, "method": "cash", "undoable": True})
+    post("/api/payments/{id}/undo", {}, id="c_u-1")
     keep_proofs(budi["id"])
+    owner.post("/api/payments/proofs/proof-2/refuse", {**why, "undoable": True})
+    post("/api/payments/proofs/{id}/undo", {}, id="proof-2")
     post("/api/payments/proofs/{id}/approve", {"amount": 1_000}, id="proof-1")
     post("/api/payments/proofs/{id}/refuse", why, id="proof-2")
     patch("/api/settings/payments", {"static_qris": ""})

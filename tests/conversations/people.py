@@ -70,6 +70,7 @@ ACCOUNTS: dict[str, Account] = {
     "asih_in_outage": account("Asih Lestari", outage=OUTAGE),
     "asih_asked_whether_it_works": account("Asih Lestari", recovered="o-1"),
     "dewi_asked_whether_it_works": account("Dewi Anggraini", tickets=[ticket(category="account")], recovered="o-1"),
+    "asih_of_the_quarter": account("Asih Lestari", quarter="PLG-00001_2026-Q4"),
     "asih_again_broken": account("Asih Lestari", repeated=True),
     "asih_two_lines": account("Asih Lestari", lines=TWO_LINES),
     "asih_paused": account("Asih Lestari", lines=[Line(id="PLG-00001-1", status="paused", plan="Rumah 20 Mbps")]),

@@ -18,6 +18,7 @@ import { OldNews } from "./OldNews";
 import { online } from "./online";
 import { Owed } from "./Owed";
 import { Plans } from "./Plans";
+import { QuarterCard } from "./satisfaction/QuarterCard";
 
 /** Is my internet on, what I owe, what is being done for me. */
 export default function HomePage() {
@@ -59,6 +60,7 @@ function Mine({ mine, known, oldFrom }: { mine: MyAccount; known: ReportForm | u
         </span>
         <ChevronRight class="i i-18 ml-auto text-muted flex-none" />
       </Link>
+      {known && !known.outage && !known.recovered && !known.open_complaints.length && <QuarterCard />}
       <Plans lines={mine.subscriptions} />
       {mine.next_invoice_on && (
         <section class="kartu p-4 flex items-center gap-3">

@@ -22,6 +22,7 @@ const HomePage = later(() => import("./HomePage"));
 const ONE: [string, ComponentType<{ id: string }>][] = [
   ["/tagihan/:id", later<{ id: string }>(() => import("./MyBillPage"))],
   ["/tagihan/:id/bayar", later<{ id: string }>(() => import("./PayMyBill"))],
+  ["/nilai/:id", later<{ id: string }>(() => import("./satisfaction/QuarterPage"))],
   ["/lapor/:id", later<{ id: string }>(() => import("./complaints/TicketPage"))],
 ];
 
@@ -31,7 +32,7 @@ beginSending();
 export default function Inside() {
   const [path] = useLocation();
   // What is a step on a way has its own way on at the foot.
-  const bare = /^\/(lapor|tagihan|akun)\/./.test(path);
+  const bare = /^\/(lapor|tagihan|akun|nilai)\/./.test(path);
   return (
     <Column>
       <OfflineBand />

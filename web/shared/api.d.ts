@@ -1444,6 +1444,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_satisfaction"];
+        put?: never;
+        post: operations["own_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/satisfaction/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["own_no_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/statement": {
         parameters: {
             query?: never;
@@ -2124,6 +2156,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["revenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["satisfaction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3152,6 +3200,23 @@ export interface components {
              * @enum {string}
              */
             gateway: "midtrans" | "xendit" | "tripay";
+        };
+        /**
+         * ChannelSatisfaction
+         * @description How content those were who answered there; `index` is of 100, None where nobody did.
+         */
+        ChannelSatisfaction: {
+            /** Answers */
+            answers: number;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "web" | "mobile" | "whatsapp";
+            /** Index */
+            index: number | null;
+            /** Word */
+            word: string;
         };
         /**
          * ChargeRequest
@@ -5379,6 +5444,15 @@ export interface components {
             /** Received */
             received: number;
         };
+        /** MonthSatisfaction */
+        MonthSatisfaction: {
+            /** Answers */
+            answers: number;
+            /** Index */
+            index: number | null;
+            /** Month */
+            month: string;
+        };
         /**
          * MyAccount
          * @description A customer's home page; amounts in rupiah.
@@ -5417,6 +5491,36 @@ export interface components {
             today: string;
             /** Unpaid */
             unpaid: components["schemas"]["MyInvoice"][];
+        };
+        /**
+         * MyAnswers
+         * @description What they answer on the site: of a complaint all but the first may be left out, and it can be said in words.
+         */
+        MyAnswers: {
+            /** About */
+            about: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "web" | "mobile";
+            /**
+             * Ease
+             * @default null
+             */
+            ease: number | null;
+            /** Service */
+            service: number;
+            /**
+             * Speed
+             * @default null
+             */
+            speed: number | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
         };
         /**
          * MyComplaint
@@ -5816,6 +5920,14 @@ export interface components {
             text: string;
             /** Works */
             works: boolean;
+        };
+        /**
+         * MySatisfaction
+         * @description What they are to be asked about now; None: nothing.
+         */
+        MySatisfaction: {
+            /** About */
+            about: string | null;
         };
         /**
          * MyStatement
@@ -6590,6 +6702,14 @@ export interface components {
              * @enum {string}
              */
             status: "pending" | "active";
+        };
+        /**
+         * NoAnswers
+         * @description They would rather not.
+         */
+        NoAnswers: {
+            /** About */
+            about: string;
         };
         /**
          * NoCutDay
@@ -7678,6 +7798,16 @@ export interface components {
              */
             status: "waiting" | "approved" | "refused";
         };
+        /** QuestionSatisfaction */
+        QuestionSatisfaction: {
+            /** Index */
+            index: number | null;
+            /**
+             * Question
+             * @enum {string}
+             */
+            question: "service" | "speed" | "ease";
+        };
         /**
          * Rates
          * @description Rupiah for one delivered message of each category, from a day on; check them against the provider's bill.
@@ -8101,6 +8231,26 @@ export interface components {
             status: "running" | "done";
             /** Total Amount */
             total_amount: number;
+        };
+        /**
+         * SatisfactionView
+         * @description How content customers are: the sum of their answers over the highest there could be, of 100.
+         */
+        SatisfactionView: {
+            /** Answers */
+            answers: number;
+            /** By Channel */
+            by_channel: components["schemas"]["ChannelSatisfaction"][];
+            /** By Question */
+            by_question: components["schemas"]["QuestionSatisfaction"][];
+            /** Index */
+            index: number | null;
+            /** Month */
+            month: string;
+            /** Months */
+            months: components["schemas"]["MonthSatisfaction"][];
+            /** Word */
+            word: string;
         };
         /**
          * Segment
@@ -8908,6 +9058,7 @@ export type CashLine = components['schemas']['CashLine'];
 export type CategoryChoice = components['schemas']['CategoryChoice'];
 export type CategoryCost = components['schemas']['CategoryCost'];
 export type ChannelRule = components['schemas']['ChannelRule'];
+export type ChannelSatisfaction = components['schemas']['ChannelSatisfaction'];
 export type ChargeRequest = components['schemas']['ChargeRequest'];
 export type ChargeView = components['schemas']['ChargeView'];
 export type ChecklistItem = components['schemas']['ChecklistItem'];
@@ -8993,7 +9144,9 @@ export type MessagePage = components['schemas']['MessagePage'];
 export type MessageView = components['schemas']['MessageView'];
 export type MessagingRules = components['schemas']['MessagingRules'];
 export type MoneyIn = components['schemas']['MoneyIn'];
+export type MonthSatisfaction = components['schemas']['MonthSatisfaction'];
 export type MyAccount = components['schemas']['MyAccount'];
+export type MyAnswers = components['schemas']['MyAnswers'];
 export type MyComplaint = components['schemas']['MyComplaint'];
 export type MyComplaintDetail = components['schemas']['MyComplaintDetail'];
 export type MyComplaintPage = components['schemas']['MyComplaintPage'];
@@ -9012,6 +9165,7 @@ export type MyPromise = components['schemas']['MyPromise'];
 export type MyProof = components['schemas']['MyProof'];
 export type MyProofPage = components['schemas']['MyProofPage'];
 export type MyRecoveryAnswer = components['schemas']['MyRecoveryAnswer'];
+export type MySatisfaction = components['schemas']['MySatisfaction'];
 export type MyStatement = components['schemas']['MyStatement'];
 export type MyStatementLine = components['schemas']['MyStatementLine'];
 export type MyStep = components['schemas']['MyStep'];
@@ -9040,6 +9194,7 @@ export type NewRefund = components['schemas']['NewRefund'];
 export type NewRouter = components['schemas']['NewRouter'];
 export type NewRules = components['schemas']['NewRules'];
 export type NewSubscription = components['schemas']['NewSubscription'];
+export type NoAnswers = components['schemas']['NoAnswers'];
 export type NoCutDay = components['schemas']['NoCutDay'];
 export type NodeChanges = components['schemas']['NodeChanges'];
 export type NodeDetail = components['schemas']['NodeDetail'];
@@ -9092,6 +9247,7 @@ export type ProofPage = components['schemas']['ProofPage'];
 export type ProofReceived = components['schemas']['ProofReceived'];
 export type ProofStanding = components['schemas']['ProofStanding'];
 export type ProofView = components['schemas']['ProofView'];
+export type QuestionSatisfaction = components['schemas']['QuestionSatisfaction'];
 export type Rates = components['schemas']['Rates'];
 export type ReasonGiven = components['schemas']['ReasonGiven'];
 export type RecoveryHeard = components['schemas']['RecoveryHeard'];
@@ -9115,6 +9271,7 @@ export type RunPage = components['schemas']['RunPage'];
 export type RunRequest = components['schemas']['RunRequest'];
 export type RunStarted = components['schemas']['RunStarted'];
 export type RunView = components['schemas']['RunView'];
+export type SatisfactionView = components['schemas']['SatisfactionView'];
 export type Segment = components['schemas']['Segment'];
 export type SessionPage = components['schemas']['SessionPage'];
 export type SessionView = components['schemas']['SessionView'];
@@ -12834,6 +12991,101 @@ export interface operations {
             };
         };
     };
+    own_satisfaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MySatisfaction"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyAnswers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MySatisfaction"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    own_no_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoAnswers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MySatisfaction"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     own_statement: {
         parameters: {
             query: {
@@ -14478,6 +14730,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevenueView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    satisfaction: {
+        parameters: {
+            query?: {
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SatisfactionView"];
                 };
             };
             /** @description What went wrong */

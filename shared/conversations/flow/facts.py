@@ -99,6 +99,8 @@ class Account(Model):
     outage: OutageNews | None = None
     recovered: str = ""
     """The outage after which we asked whether it works again; they have not said."""
+    quarter: str = ""
+    """The quarter they may be asked about; empty: they are left in peace."""
     repeated: bool = False
     """The same trouble was reported before, not long ago."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from shared.conversations.flow.moves_money import asked_about, paid
+from shared.conversations.flow.moves_survey import ask_of_quarter
 from shared.conversations.flow.moves_ticket import photo_to
 from shared.conversations.flow.moves_trouble import MOST_PHOTOS, NETWORK, take_down
 from shared.conversations.flow.moves_who import knows_who
@@ -65,6 +66,8 @@ def thanks(turn: Turn) -> Step:
     mending = [ticket for ticket in me.open_tickets if ticket.category in NETWORK] if me else []
     if mending and turn.talk.state in QUIET and _says_resolved(turn):
         return tell(turn, turn.say("trouble.works_ask", ticket=mending[0].id), offers=("works", "still_broken"))
+    if me and me.quarter and turn.talk.state == "idle" and not turn.facts.no_broadcasts:
+        return ask_of_quarter(turn, turn.say("thanks"))
     return _in_passing(turn, turn.say("thanks"))
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from shared.conversations.flow.facts import Ticket
+from shared.conversations.flow.moves_survey import asked_on
 from shared.conversations.flow.moves_trouble import NETWORK, not_recovered, outage_news, trouble
 from shared.conversations.flow.moves_who import knows_who
-from shared.conversations.flow.talk import AnswerRecovery, OpenComplaint, Report, Step, TellComplaint
+from shared.conversations.flow.talk import AnswerRecovery, OpenComplaint, Report, Step, Survey, TellComplaint
 from shared.conversations.flow.turn import Turn, ask, lines, paragraphs, tell, together
 
 SHOWN = 4
@@ -132,20 +133,21 @@ def rate(turn: Turn) -> Step:
     if not stars.isdigit() or not ticket_id:
         return tell(turn, turn.say("old_choice"), offers=("menu",))
     rated = TellComplaint(ticket_id, "rating", rating=int(stars))
+    survey = Survey(about=ticket_id, service=int(stars))
     if int(stars) < POOR:
-        return ask(turn, "rating_comment", turn.say("rating.thanks"), rated, ticket_id=ticket_id)
-    return tell(turn, turn.say("rating.thanks"), rated)
+        return ask(turn, "rating_comment", turn.say("rating.thanks"), rated, ticket_id=ticket_id, survey=survey)
+    return asked_on(turn, survey, turn.say("rating.thanks"), rated)
 
 
 @knows_who
 def comment(turn: Turn) -> Step:
     """What we could do better."""
     told = TellComplaint(turn.talk.ticket_id, "comment", words=turn.heard.text[:MOST_WORDS])
-    return tell(turn, turn.say("rating.comment_kept"), told)
+    return asked_on(turn, turn.talk.survey, turn.say("rating.comment_kept"), told)
 
 
 def no_comment(turn: Turn) -> Step:
-    return tell(turn, turn.say("rating.thanks"))
+    return asked_on(turn, turn.talk.survey, turn.say("rating.thanks"))
 
 
 @knows_who

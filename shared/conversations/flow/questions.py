@@ -102,6 +102,18 @@ def rating_comment(turn: Turn) -> Asked:
     return turn.say("rating.why"), []
 
 
+def survey_service(turn: Turn) -> Asked:
+    return turn.say("survey.service"), []
+
+
+def survey_speed(turn: Turn) -> Asked:
+    return turn.say("survey.speed"), []
+
+
+def survey_ease(turn: Turn) -> Asked:
+    return turn.say("survey.ease"), []
+
+
 def change_what(turn: Turn) -> Asked:
     return turn.say("change.ask"), []
 
@@ -131,6 +143,7 @@ QUESTIONS: dict[str, Question] = {
     for question in (
         menu, which_customer, which_line, who_number, who_fact, trouble_kind, trouble_words, trouble_photo,
         trouble_place, trouble_confirm, explained, promise_day, promise_confirm, proof, photo_meaning, visit_day,
-        note, rating_comment, change_what, change_confirm, guess, offer_person,
+        note, rating_comment, survey_service, survey_speed, survey_ease, change_what, change_confirm, guess,
+        offer_person,
     )
 }  # fmt: skip

@@ -175,6 +175,11 @@ def _option(reading: Reading) -> Signal | None:
     return option_signal(options[number - 1], reading.talk) if number else None
 
 
+def _stars(reading: Reading) -> Signal | None:
+    stars = number_said(reading.text, MOST_RATING) or satisfaction(reading.text)
+    return Signal("stars", str(stars)) if stars else None
+
+
 def _day(reading: Reading) -> Signal | None:
     day = day_said(reading.text, reading.facts.today)
     return Signal("day", day.isoformat()) if day else None
@@ -201,6 +206,7 @@ def _word(name: str) -> Callable[[Reading], Signal | None]:
 
 READERS: dict[str, Callable[[Reading], Signal | None]] = {
     "option": _option,
+    "stars": _stars,
     "day": _day,
     "customer_number": _customer_number,
     "other_number": _other_number,

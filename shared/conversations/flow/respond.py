@@ -13,6 +13,7 @@ from shared.conversations.flow.language import language_of
 from shared.conversations.flow.late import done_of, is_one_more
 from shared.conversations.flow.moves_late import LATE
 from shared.conversations.flow.moves_money import MONEY
+from shared.conversations.flow.moves_survey import SURVEY
 from shared.conversations.flow.moves_talk import TALK
 from shared.conversations.flow.moves_ticket import TICKET
 from shared.conversations.flow.moves_trouble import TROUBLE
@@ -23,7 +24,7 @@ from shared.conversations.flow.talk import Effect, Report, Signal, Step, Talk
 from shared.conversations.flow.turn import Turn, again, paragraphs
 from shared.messaging.models import Content
 
-MOVES: dict[str, Callable[[Turn], Step]] = {**WHO, **MONEY, **TROUBLE, **TICKET, **TALK, **LATE}
+MOVES: dict[str, Callable[[Turn], Step]] = {**WHO, **MONEY, **TROUBLE, **TICKET, **SURVEY, **TALK, **LATE}
 SESSION = timedelta(hours=24)
 MOST_STEPS = 4
 """Of one thing said: who it is, which line, and what they wanted."""

@@ -152,6 +152,15 @@ STATES: dict[str, State] = {
         takes={WORDS: "comment", "skip": "no_comment", "no": "no_comment"},
         topic=_FREE,
     ),
+    **{
+        f"survey_{question}": State(
+            asks=f"survey_{question}",
+            offers=(*(f"survey_{question}.stars:{stars}" for stars in range(1, 6)), f"survey_{question}.skip"),
+            reads=("stars", "option", "skip", "no"),
+            takes={"stars": f"take_{question}", "skip": "no_survey", "no": "no_survey"},
+        )
+        for question in ("service", "speed", "ease")
+    },
     "change_what": State(
         asks="change_what", offers=("cancel",), takes={WORDS: "take_change", "change": "take_change"}, topic=_FREE
     ),

@@ -24,6 +24,15 @@ class Report(Model):
     place: SaidPlace | None = None
 
 
+class Survey(Model):
+    """Three questions that are being answered; the last answer ends it."""
+
+    about: str = ""
+    """A complaint, or the quarter."""
+    service: int = 0
+    speed: int = 0
+
+
 class Talk(Model):
     """Where a conversation stands. `state` is one of states.py."""
 
@@ -40,6 +49,7 @@ class Talk(Model):
     options: list[str] = []
     """What the numbers stand for that they may type, as last offered."""
     report: Report = Report()
+    survey: Survey = Survey()
     words: str = ""
     """A request of theirs that waits for their yes."""
     day: Day | None = None
@@ -112,6 +122,23 @@ class AnswerRecovery:
 
 
 @dataclass(frozen=True)
+class AskOfQuarter:
+    """They are asked how content they are with this quarter: once."""
+
+    about: str
+
+
+@dataclass(frozen=True)
+class KeepAnswers:
+    """How content they are, 1 to 5 each."""
+
+    about: str
+    service: int
+    speed: int
+    ease: int
+
+
+@dataclass(frozen=True)
 class PromiseToPay:
     until: date
 
@@ -148,6 +175,8 @@ Effect = (
     | OpenComplaint
     | TellComplaint
     | AnswerRecovery
+    | AskOfQuarter
+    | KeepAnswers
     | PromiseToPay
     | PreferBroadcasts
     | HandOver

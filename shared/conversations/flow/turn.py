@@ -10,7 +10,7 @@ from shared.conversations.flow.facts import Account, Facts
 from shared.conversations.flow.heard import Heard
 from shared.conversations.flow.phrases import choice, day_said, moment_said, month_said, phrase
 from shared.conversations.flow.states import STATES
-from shared.conversations.flow.talk import Effect, Report, Signal, Step, Talk
+from shared.conversations.flow.talk import Effect, Report, Signal, Step, Survey, Talk
 from shared.messaging.models import Attachment, Choice, Content
 
 BESIDE_TAPS = 1_000
@@ -100,8 +100,8 @@ def on_with(turn: Turn, signal: Signal, *effects: Effect, before: str = "", **ch
 def _settled(talk: Talk, choices: list[Choice]) -> Talk:
     """Nothing is open any more; who they are and how they write stays."""
     nothing: dict[str, Any] = {
-        "state": "idle", "goal": "", "goal_words": "", "report": Report(), "words": "", "day": None, "photo": "",
-        "more_photos": [], "ticket_id": "", "candidate": "",
+        "state": "idle", "goal": "", "goal_words": "", "report": Report(), "survey": Survey(), "words": "", "day": None,
+        "photo": "", "more_photos": [], "ticket_id": "", "candidate": "",
     }  # fmt: skip
     options = [one.id for one in choices] or list(STATES["idle"].offers)
     return talk.model_copy(update={**nothing, "options": options})

@@ -9,15 +9,17 @@ import { Page } from "../Page";
 import { today } from "../session";
 import { periodsAround } from "./invoice/periods";
 import { Revenue } from "./report/Revenue";
+import { Satisfaction } from "./report/Satisfaction";
 import { WhatsappCost } from "./report/WhatsappCost";
 
-/** A month in figures: what comes back every month, who came and went, where it comes from, and what WhatsApp cost. */
+/** A month in figures: what comes back every month, who came and went, how content they are, and what WhatsApp cost. */
 export default function Reports() {
   const [, go] = useLocation();
   const asked = new URLSearchParams(useSearch()).get("bulan") ?? today.value.slice(0, 7);
   const query = { params: { query: { month: asked } } };
   const revenue = useLoad(() => body(GET("/api/reports/revenue", query)), [asked]);
   const cost = useLoad(() => body(GET("/api/reports/whatsapp-cost", query)), [asked]);
+  const satisfaction = useLoad(() => body(GET("/api/reports/satisfaction", query)), [asked]);
   const past = periodsAround(today.value, asked).filter((one) => one <= today.value.slice(0, 7));
   return (
     <Page
@@ -39,6 +41,9 @@ export default function Reports() {
         </h2>
         <Show of={revenue} failed={t("Pendapatan tidak termuat", "The revenue could not be read")} rows={6}>
           {(view) => <Revenue view={view} />}
+        </Show>
+        <Show of={satisfaction} failed={t("Kepuasan pelanggan tidak termuat", "The satisfaction could not be read")} rows={4}>
+          {(view) => <Satisfaction view={view} />}
         </Show>
         <Show of={cost} failed={t("Biaya WhatsApp tidak termuat", "The cost of WhatsApp could not be read")} rows={3}>
           {(view) => <WhatsappCost view={view} />}

@@ -11,6 +11,7 @@ import { ErrorBox } from "../../shared/parts/ErrorBox";
 import { Kawung } from "../../shared/parts/Kawung";
 import { Skeleton } from "../../shared/parts/Skeleton";
 import { type Problem, toProblem } from "../../shared/problem";
+import { sendAnswers } from "../satisfaction/answers";
 import { AddWords } from "./AddWords";
 import { Bar } from "./Bar";
 import { Foot } from "./Foot";
@@ -86,7 +87,7 @@ function Ticket({ of, changed }: { of: MyComplaintDetail; changed: (now?: MyComp
         </div>
       )}
       {/* First whether it works; how it was comes after. */}
-      {may("rating") && !resolved && <Rating technician={of.technician} busy={busy === "rating"} send={(rating, text) => void act("rating", () => say("rating", { rating, text }))} />}
+      {may("rating") && !resolved && <Rating technician={of.technician} busy={busy === "rating"} send={(answers) => void act("rating", () => sendAnswers({ about: of.id, ...answers })).then((well) => well && changed())} />}
       {of.rating !== null && <Rated rating={of.rating} />}
       <Steps of={of} />
       {may("comment") && (
