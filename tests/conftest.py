@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from xdist.scheduler import LoadScopeScheduling
 
 from local.emulators import Emulator, StartError, start_auth, start_firestore, start_storage
 from local.environment import BUCKET
 from local.ports import free_port
-from local.seed import seed
+from local.seed import Seeder, seed
 from local.setup import Missing
 from local.stack import Stack
 from shared.complaints import repository as complaints_repository
@@ -159,8 +160,22 @@ def _run(folder: Path) -> Iterator[Stack]:
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The whole of Sambung, with the demo staff, shared by the tests of the session."""
-    yield from _run(tmp_path_factory.mktemp("sambung"))
+    """The whole of Sambung, with the demo staff, shared by the tests of the session; receipts go out at once."""
+    for started in _run(tmp_path_factory.mktemp("sambung")):
+        set_undo_seconds(started, 0)
+        yield started
+
+
+def set_undo_seconds(stack: Stack, seconds: int) -> None:
+    """How long an act at the desk can be taken back there."""
+    token = Seeder(stack.url, stack.env, lambda _: None).sign_in("owner")
+    answer = requests.patch(
+        f"{stack.url}/api/settings",
+        json={"messaging": {"undo_s": seconds}},
+        headers={"Authorization": f"Bearer {token}"},
+        timeout=60,
+    )
+    answer.raise_for_status()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """Add to a commit that lines cut for arrears come back, where nothing overdue is left, and that the customer hears."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from shared.billing.lift_suspension import lift_suspension
 from shared.billing.models import Invoice
@@ -25,9 +26,17 @@ def cut_lines(customer: Customer) -> list[str]:
 
 
 def give_lines_back(
-    commit: Commit, customer: Customer, bills: Iterable[Invoice], cause: str, changed: Changed | None = None
+    commit: Commit,
+    customer: Customer,
+    bills: Iterable[Invoice],
+    cause: str,
+    changed: Changed | None = None,
+    tell_after: datetime | None = None,
 ) -> tuple[Customer, list[Subscription], list[str]]:
-    """The customer, lines that are back, and the message that is to go now; `changed` lines are written as well."""
+    """The customer, lines that are back, and the message that is to go now; `changed` lines are written as well.
+
+    The message is held back until `tell_after`, where the act can be taken back.
+    """
     lines = dict(changed or {})
     cut = cut_lines(customer)
     found = subscriptions.get_many(line_id for line_id in cut if line_id not in lines)
@@ -50,5 +59,6 @@ def give_lines_back(
             commit.update(subscriptions, stored, back.get(line_id, after))
     message = resumed_message(customer, resumed[0], cause, clock.now()) if resumed else None
     if message is not None:
+        message = message.model_copy(update={"send_after": tell_after or message.send_after})
         queue_message(commit, message)
     return customer, resumed, [message.id] if message else []

@@ -5,6 +5,7 @@ What is closed is not reminded of any more, and where nothing overdue is left th
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from shared.billing.give_lines_back import give_lines_back
 from shared.billing.models import Invoice, LedgerEntry
@@ -65,10 +66,13 @@ def read_account(customer_id: str, also: Iterable[str] = ()) -> Account:
     return Account(owner, found)
 
 
-def settle_account(commit: Commit, account: Account, change: Change, cause: str) -> Settled:
+def settle_account(
+    commit: Commit, account: Account, change: Change, cause: str, *, tell_after: datetime | None = None
+) -> Settled:
     """Add the change and what follows from it to the commit. `cause` is the act that messages are named after.
 
-    Credit the customer then has pays what is still open.
+    Credit the customer then has pays what is still open. Messages are held back until `tell_after`, where the act can
+    be taken back.
     """
     for entry in change.entries:
         commit.create(ledger, entry)
@@ -81,7 +85,7 @@ def settle_account(commit: Commit, account: Account, change: Change, cause: str)
     for invoice_id, before in account.invoices.items():
         if after[invoice_id] != before.value:
             commit.update(invoices, before, after[invoice_id])
-    customer, resumed, messages = give_lines_back(commit, customer, after.values(), cause)
+    customer, resumed, messages = give_lines_back(commit, customer, after.values(), cause, tell_after=tell_after)
     customer = without_kept_promise(customer, after.values())
     # What is less than a reminder that waits may say, or closed.
     changed = [bill.id for bill in account.open if left_to_pay(after[bill.id]) < left_to_pay(bill)]

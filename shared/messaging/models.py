@@ -293,6 +293,8 @@ class MessagingRules(Record):
     """How customers sign in: a code by template, or, where that template is not to be had, a message from them."""
     logins_an_hour: int = Field(default=300, ge=1, le=1_000_000, strict=True)
     """From one address: a whole provider, and every mobile carrier, sits behind one."""
+    undo_s: int = Field(default=10, ge=0, le=60, strict=True)
+    """Seconds in which who took money at the desk can take that back: nobody is told before. 0: told at once."""
 
     @model_validator(mode="after")
     def _both_or_none(self) -> "MessagingRules":

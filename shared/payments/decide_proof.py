@@ -6,11 +6,12 @@ from shared.core import clock
 from shared.core.errors import Conflict, invalid
 from shared.core.firestore import Commit, Stored, attempt
 from shared.customers.read_customers import stored_customer
+from shared.messaging.hold_back import undo_until
 from shared.messaging.repository import queue_message
 from shared.messaging.send_now import send_now
 from shared.payments.close_charges import look_after
-from shared.payments.models import Proof, ProofApproval, ProofView
-from shared.payments.proof_message import refused_message
+from shared.payments.models import Proof, ProofApproval, ProofRefusal, ProofView
+from shared.payments.proof_message import decision_of, refused_message
 from shared.payments.read_proofs import proof_view, stored_proof
 from shared.payments.repository import proofs
 from shared.payments.write_payment import Asked, Booked, write_payment
@@ -38,9 +39,15 @@ def approve_proof(proof_id: str, approval: ProofApproval, by: Caller) -> ProofVi
             paid_at=proof.sent_at,
             note=approval.note,
             proof_id=proof.id,
+            undoable=approval.undoable,
         )
         booked = write_payment(commit, asked, by)
-        changes = {"status": "approved", "payment_id": asked.id, "approved_amount": amount}
+        changes = {
+            "status": "approved",
+            "payment_id": asked.id,
+            "approved_amount": amount,
+            "undo_until": booked.payment.undo_until,
+        }
         after = _decided(proof, by, changes)
         commit.update(proofs, stored, after)
         commit.commit()
@@ -48,12 +55,12 @@ def approve_proof(proof_id: str, approval: ProofApproval, by: Caller) -> ProofVi
 
     proof, booked = attempt(decide)
     if booked:
-        send_now(booked.messages)
+        send_now(booked.messages, booked.payment.undo_until)
         look_after(booked.closed)
     return proof_view(proof)
 
 
-def refuse_proof(proof_id: str, reason: str, by: Caller) -> ProofView:
+def refuse_proof(proof_id: str, refusal: ProofRefusal, by: Caller) -> ProofView:
     """The proof, whose customer is told the reason; a second time changes nothing. Raises NotFound, Conflict."""
 
     def decide() -> tuple[Proof, list[str]]:
@@ -61,32 +68,33 @@ def refuse_proof(proof_id: str, reason: str, by: Caller) -> ProofView:
         if stored.value.status == "refused":
             return stored.value, []
         _must_wait(stored)
-        after = _decided(stored.value, by, {"status": "refused", "reason": reason})
+        until = undo_until(clock.now()) if refusal.undoable else None
+        after = _decided(stored.value, by, {"status": "refused", "reason": refusal.reason, "undo_until": until})
         commit = Commit()
         commit.update(proofs, stored, after)
         owner = stored_customer(after.customer_id).value
-        message = refused_message(after, owner, reason, clock.now())
+        message = refused_message(after, owner, clock.now())
         if message is not None:
             queue_message(commit, message)
         record_audit(
             commit,
-            cause=after.id,
+            cause=decision_of(after),
             what="refused",
             by=by.id,
             subject=f"customers/{after.customer_id}",
-            after={"proof": after.id, "reason": reason},
+            after={"proof": after.id, "reason": refusal.reason},
         )
         commit.commit()
         return after, [message.id] if message else []
 
     proof, messages = attempt(decide)
-    send_now(messages)
+    send_now(messages, proof.undo_until)
     return proof_view(proof)
 
 
 def payment_id_of(proof: Proof) -> str:
-    """Derived, so that one proof is one payment."""
-    return f"p_{proof.id}"
+    """Derived, so that one proof is one payment, and another one only after that was taken back."""
+    return f"p_{decision_of(proof)}"
 
 
 def _must_wait(stored: Stored[Proof]) -> None:

@@ -10,7 +10,7 @@ from shared.billing.models import BankView, EntryKind
 from shared.core.fields import ClientId, Line, Location, PageQuery, RequiredLine, Rupiah
 from shared.core.firestore import Day, Record
 from shared.core.model import Model
-from shared.customers.models import DEFAULT_BRANCH, MOST_RUPIAH
+from shared.customers.models import DEFAULT_BRANCH, MOST_RUPIAH, PromiseToPay
 from shared.payments.charge_models import ChannelRule, GatewayChannel, GatewayWay
 
 Method = Literal["cash", "transfer", "qris", "gateway"]
@@ -65,6 +65,10 @@ class Payment(Record):
     """What the customer owed when it was in; negative is credit."""
     resumed: list[str] = []
     """The subscriptions whose service it brought back."""
+    kept_promise: PromiseToPay | None = None
+    """The promise that it kept, should it be taken back."""
+    undo_until: datetime | None = None
+    """Until when whoever took it may take it back as if it had never been: nobody is told before."""
     paid_at: datetime
     recorded_at: datetime
     recorded_on: Day
@@ -149,6 +153,10 @@ class Proof(Record):
     decided_at: datetime | None = None
     decided_by: str = ""
     decided_by_name: str = ""
+    undo_until: datetime | None = None
+    """Until when whoever decided may take it back."""
+    rounds: int = 0
+    """How often a decision was taken back: what comes of the next has ids of its own."""
     area_id: str | None = None
     branch_id: str = DEFAULT_BRANCH
     shard: int
@@ -180,6 +188,12 @@ Amount = Annotated[int, Field(ge=1, le=MOST_RUPIAH, strict=True)]
 """Whole rupiah, more than nothing."""
 
 
+Undoable = Annotated[
+    bool,
+    Field(description="For some seconds whoever does it can take it back, and nobody is told before: not of late."),
+]
+
+
 class NewPayment(Model):
     """Money that came in, as whoever took it says; `invoice_id` is paid first, then the oldest."""
 
@@ -191,6 +205,7 @@ class NewPayment(Model):
     invoice_id: str | None = Field(default=None, max_length=100)
     paid_at: AwareDatetime | None = None
     note: Line = ""
+    undoable: Undoable = False
 
 
 class ReasonGiven(Model):
@@ -269,6 +284,13 @@ class ProofApproval(Model):
     amount: Amount | None = None
     method: Literal["transfer", "qris"] = "transfer"
     note: Line = ""
+    undoable: Undoable = False
+
+
+class ProofRefusal(ReasonGiven):
+    """What the customer is told."""
+
+    undoable: Undoable = False
 
 
 class PaymentSettingsChanges(Model):
@@ -323,6 +345,8 @@ class PaymentView(Model):
     status: PaymentStatus
     reversal: Reversal | None
     in_hand: bool
+    undo_until: datetime | None
+    """Until then whoever took it may undo it; the receipt waits."""
 
 
 class PaymentPage(Model):
@@ -360,6 +384,8 @@ class ProofView(Model):
     approved_amount: int | None
     decided_at: datetime | None
     decided_by_name: str
+    undo_until: datetime | None
+    """Until then whoever decided may undo it; the customer is not told yet."""
 
 
 class ProofPage(Model):

@@ -36,7 +36,7 @@ def receipt_message(payment: Payment, customer: Customer) -> Message | None:
         only_while=OnlyWhile(document=f"payments/{payment.id}", field="status", values=["recorded"]),
         lane="now",
         priority=3,
-        send_after=payment.recorded_at,
+        send_after=payment.undo_until or payment.recorded_at,
         created_at=payment.recorded_at,
         area_id=customer.area_id,
         shard=customer.shard,

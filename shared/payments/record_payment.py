@@ -44,7 +44,7 @@ def record_payment(new: NewPayment, by: Caller, key: str | None = None) -> Answe
     done = attempt(decide)
     if isinstance(done, Answer):
         return done
-    send_now(done.messages)
+    send_now(done.messages, done.payment.undo_until)
     look_after(done.closed)
     return Answer(first_view(done.payment), 201)
 
@@ -58,6 +58,7 @@ def _asked(payment_id: str, new: NewPayment) -> Asked:
         invoice_id=new.invoice_id,
         paid_at=new.paid_at,
         note=new.note,
+        undoable=new.undoable,
     )
 
 

@@ -12,6 +12,7 @@ from shared.core import clock
 from shared.core.firestore import Commit, Stored, attempt
 from shared.core.tasks import enqueue_drain
 from shared.messaging.repository import queue_message
+from shared.payments.as_it_was import as_it_was
 from shared.payments.models import Payment, PaymentView, Payout, Reversal
 from shared.payments.payment_view import payment_view
 from shared.payments.read_payments import stored_payment
@@ -29,7 +30,7 @@ def reverse_payment(payment_id: str, reason: str, by: Caller) -> PaymentView:
         if stored.value.status == "reversed":
             return stored.value, False
         commit = Commit()
-        after, is_billed = _write_reversal(commit, stored, reason, by)
+        after, is_billed = write_reversal(commit, stored, reason, by)
         commit.commit()
         return after, is_billed
 
@@ -39,25 +40,34 @@ def reverse_payment(payment_id: str, reason: str, by: Caller) -> PaymentView:
     return payment_view(payment)
 
 
-def _write_reversal(commit: Commit, stored: Stored[Payment], reason: str, by: Caller) -> tuple[Payment, bool]:
+def write_reversal(
+    commit: Commit, stored: Stored[Payment], reason: str, by: Caller, *, undone: bool = False
+) -> tuple[Payment, bool]:
+    """Add it to the commit; the payment as it is then, and whether what is left to pay became a bill of its own.
+
+    `undone`: as if it had never been; lines it gave back are cut again, and the promise it kept stands.
+    """
     payment, now, today, rules = stored.value, clock.now(), clock.today(), billing_rules()
     account = _account_for(payment)
     owner = account.owner.value
     found = [one.value for one in account.invoices.values()]
-    undone = undo_payment(owner, payment.id, payment.amount, found, rules, today)
+    left = undo_payment(owner, payment.id, payment.amount, found, rules, today)
     entries = [_entry(payment, "reversal", payment.amount, payment.id, reason, by, now)]
-    for invoice, amount in undone.revived:
+    for invoice, amount in left.revived:
         entry = _entry(payment, "write_off", amount, invoice.id, reason, by, now)
         entries.append(entry.model_copy(update={"id": f"{payment.id}.revived.{invoice.id}"}))
     created = []
-    if undone.unbilled:
+    if left.unbilled:
         said = f"Pembayaran {payment.number} dibatalkan"
-        bill = single_invoice(owner, f"{payment.id}.reversed", undone.unbilled, said, reason, rules, today, now)
+        bill = single_invoice(owner, f"{payment.id}.reversed", left.unbilled, said, reason, rules, today, now)
         created.append(bill)
     changes = {"balance": owner.balance + sum(entry.amount for entry in entries), "updated_at": now}
-    customer = undone.customer.model_copy(update=changes)
+    customer = left.customer.model_copy(update=changes)
+    if undone:
+        bills = [*({one.id: one for one in found} | {one.id: one for one in left.invoices}).values()]
+        customer = as_it_was(commit, customer, payment, bills)
     cause = f"{payment.id}.reversed"
-    settled = settle_account(commit, account, Change(customer, undone.invoices, created, entries), cause)
+    settled = settle_account(commit, account, Change(customer, left.invoices, created, entries), cause)
     reversal = Reversal(by=by.id, by_name=by.name, at=now, on=today, reason=reason)
     after = payment.model_copy(update={"status": "reversed", "reversal": reversal})
     commit.update(payments, stored, after)
@@ -68,7 +78,7 @@ def _write_reversal(commit: Commit, stored: Stored[Payment], reason: str, by: Ca
     record_audit(
         commit,
         cause=payment.id,
-        what="reversed",
+        what="undone" if undone else "reversed",
         by=by.id,
         subject=f"customers/{payment.customer_id}",
         before={"balance": owner.balance, "credit": owner.credit},

@@ -61,6 +61,7 @@ from shared.payments.models import (
     ProofPage,
     ProofQuery,
     ProofReceived,
+    ProofRefusal,
     ProofView,
     ReasonGiven,
     RoutePage,
@@ -88,6 +89,8 @@ from shared.payments.read_proofs import (
 from shared.payments.receipt_pdf import receipt_pdf
 from shared.payments.record_payment import record_payment
 from shared.payments.reverse_payment import reverse_payment
+from shared.payments.take_back_decision import take_back_decision
+from shared.payments.take_back_payment import take_back_payment
 from shared.payments.waive_late_fee import waive_late_fee
 from shared.payments.ways_to_pay import ways_to_pay
 
@@ -164,6 +167,11 @@ def payment_receipt(path: Path) -> Download:
 @payments.post("/{id}/reverse", may="payments.reverse")
 def reversed_payment(path: Path, body: ReasonGiven) -> PaymentView:
     return reverse_payment(path.id, body.reason, caller())
+
+
+@payments.post("/{id}/undo", may="payments.take")
+def undone_payment(path: Path) -> PaymentView:
+    return take_back_payment(path.id, caller())
 
 
 @pay.get("/{token}/receipt", may=PUBLIC, produces=PAPER)
@@ -252,8 +260,13 @@ def approved_proof(path: Path, body: ProofApproval) -> ProofView:
 
 
 @proofs.post("/{id}/refuse", may="proofs.decide")
-def refused_proof(path: Path, body: ReasonGiven) -> ProofView:
-    return refuse_proof(path.id, body.reason, caller())
+def refused_proof(path: Path, body: ProofRefusal) -> ProofView:
+    return refuse_proof(path.id, body, caller())
+
+
+@proofs.post("/{id}/undo", may="proofs.decide")
+def undone_decision(path: Path) -> ProofView:
+    return take_back_decision(path.id, caller())
 
 
 @me.post("/proofs", may="me.pay", status=201, max_bytes=FORM_BYTES)

@@ -11,6 +11,7 @@ from shared.billing.settle_account import Account, Change, read_account, settle_
 from shared.core import clock
 from shared.core.errors import invalid
 from shared.core.firestore import Commit
+from shared.messaging.hold_back import undo_until
 from shared.messaging.repository import queue_message
 from shared.payments.allocate import Allocated, allocate
 from shared.payments.close_charges import close_charges
@@ -35,6 +36,7 @@ class Asked:
     proof_id: str | None = None
     charge_id: str | None = None
     """The charge by which it came: the caller writes that one."""
+    undoable: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,16 @@ def write_payment(commit: Commit, asked: Asked, by: Caller) -> Booked:
         }
     )
     changed = {one.id: one for one in [*revived, *allocated.invoices]}
-    settled = settle_account(commit, account, Change(after, [*changed.values()], entries=entries), asked.id)
+    until = undo_until(now) if asked.undoable else None
+    change = Change(after, [*changed.values()], entries=entries)
+    settled = settle_account(commit, account, change, asked.id, tell_after=until)
     payment = _payment(asked, account, allocated, by, now).model_copy(
-        update={"balance_after": settled.customer.balance, "resumed": [line.id for line in settled.resumed]}
+        update={
+            "balance_after": settled.customer.balance,
+            "resumed": [line.id for line in settled.resumed],
+            "kept_promise": None if settled.customer.promise else owner.promise,
+            "undo_until": until,
+        }
     )
     commit.create(payments, payment)
     closed = close_charges(commit, changed.values(), but=asked.charge_id)

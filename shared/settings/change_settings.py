@@ -1,9 +1,14 @@
 """Read and change what the owner sets."""
 
+from typing import Any
+
+from pydantic import ValidationError
+
 from shared.access.audit import record_audit
 from shared.access.models import Caller
 from shared.core.firestore import Commit
 from shared.core.ids import ulid
+from shared.core.problems import from_validation_error
 from shared.messaging.repository import forget_rules, messaging_rules, messaging_settings
 from shared.settings.models import SettingsChanges, SettingsView
 from shared.settings.repository import (
@@ -27,18 +32,18 @@ def read_settings() -> SettingsView:
 
 
 def change_settings(changes: SettingsChanges, by: Caller) -> SettingsView:
-    """All settings afterwards; a section that is not sent stays, as do rules of billing that are not."""
+    """All settings afterwards; what is not sent stays. Raises Invalid where what is sent and what stays do not fit."""
     before = read_settings()
+    after = merged(before, changes)
     commit = Commit()
     if changes.company:
-        commit.put(company_settings, changes.company.model_copy(update={"id": "company"}))
+        commit.put(company_settings, after.company)
     if changes.billing:
-        sent = {name: getattr(changes.billing, name) for name in changes.billing.model_fields_set}
-        commit.put(billing_settings, before.billing.model_copy(update={**sent, "id": "billing"}))
+        commit.put(billing_settings, after.billing)
     if changes.messaging:
-        commit.put(messaging_settings, changes.messaging.model_copy(update={"id": "messaging"}))
+        commit.put(messaging_settings, after.messaging)
     if changes.privacy:
-        commit.put(privacy_settings, changes.privacy.model_copy(update={"id": "privacy"}))
+        commit.put(privacy_settings, after.privacy)
     record_audit(
         commit,
         cause=f"settings.{ulid()}",
@@ -46,7 +51,29 @@ def change_settings(changes: SettingsChanges, by: Caller) -> SettingsView:
         by=by.id,
         subject="settings",
         before=before.model_dump(mode="json"),
-        after=changes.model_dump(mode="json", exclude_none=True),
+        after=changes.model_dump(mode="json", exclude_unset=True),
     )
     commit.commit()
     return read_settings()
+
+
+def merged(before: SettingsView, changes: SettingsChanges) -> SettingsView:
+    """A JSON merge patch (RFC 7396): what is not sent stays, however deep it lies; a list is replaced whole.
+
+    A section that is sent as null is left as it is. Raises Invalid, naming the fields.
+    """
+    sent = changes.model_dump(mode="json", exclude_unset=True)
+    stays = before.model_dump(mode="json")
+    for name, section in sent.items():
+        if section is not None:
+            stays[name] = {**_patched(stays[name], section), "id": name}
+    try:
+        return SettingsView.model_validate(stays)
+    except ValidationError as wrong:
+        raise from_validation_error(wrong) from wrong
+
+
+def _patched(before: Any, sent: Any) -> Any:
+    if not isinstance(before, dict) or not isinstance(sent, dict):
+        return sent
+    return before | {name: _patched(before.get(name), value) for name, value in sent.items()}

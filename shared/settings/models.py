@@ -144,7 +144,7 @@ class SettingsView(Model):
 
 
 class SettingsChanges(Model):
-    """The sections that change, each whole; of billing, rules that are not sent stay."""
+    """What changes of them: what is not sent stays, a list is replaced whole."""
 
     company: Company | None = None
     billing: BillingRules | None = None

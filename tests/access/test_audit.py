@@ -129,7 +129,12 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     complain(post, patch, act, owner, budi["id"])
     why = {"reason": "salah"}
     post("/api/payments", {"id": "p-1", "customer_id": budi["id"], "amount": 400_000, "method": "cash"})
+    new = {"id": "u-1", "customer_id": budi["id"], "amount": 1, "method": "cash", "undoable": True}
+    owner.post("/api/payments", new)
+    post("/api/payments/{id}/undo", {}, id="c_u-1")
     keep_proofs(budi["id"])
+    owner.post("/api/payments/proofs/proof-2/refuse", {**why, "undoable": True})
+    post("/api/payments/proofs/{id}/undo", {}, id="proof-2")
     post("/api/payments/proofs/{id}/approve", {"amount": 1_000}, id="proof-1")
     post("/api/payments/proofs/{id}/refuse", why, id="proof-2")
     patch("/api/settings/payments", {"static_qris": ""})

@@ -141,6 +141,40 @@ def test_a_refusal_reaches_the_customer_with_its_reason(doors: Doors, enqueued: 
     assert payments.find() == []
 
 
+def test_a_decision_undone_in_time_waits_again_and_is_taken_anew(doors: Doors, enqueued: Enqueued) -> None:
+    proof_id = send(doors, invoice_id=BILL).get_json()["id"]
+    path = f"/api/payments/proofs/{proof_id}"
+
+    def decide(what: str, **more: Any) -> None:
+        decided = doors.post(f"{path}/{what}", {"undoable": True, **more}, "demo-cashier")
+        assert decided["undo_until"] > decided["decided_at"]
+
+    def undo() -> None:
+        for _ in range(2):
+            after = doors.post(f"{path}/undo", {}, "demo-cashier")
+            assert (after["status"], after["payment_id"], after["decided_at"]) == ("waiting", None, None)
+
+    decide("approve")
+    assert doors.call("POST", f"{path}/undo", "demo-owner").get_json()["code"] == "not_yours"
+    undo()
+    decide("refuse", reason="buram")
+    undo()
+    decide("approve")
+    assert doors.post(f"/api/payments/p_{proof_id}.3/undo", {}, "demo-cashier")["status"] == "reversed"
+    decide("refuse", reason="jumlahnya berbeda")
+    told = {stored.value.id: stored.value.status for stored in messages.find()}
+    assert told == {
+        f"p_{proof_id}.receipt": "cancelled",
+        f"{proof_id}.2.refused": "cancelled",
+        f"p_{proof_id}.3.receipt": "cancelled",
+        f"{proof_id}.4.refused": "queued",
+    }
+    stored = invoices.get(BILL)
+    assert stored
+    assert (stored.value.status, stored.value.paid) == ("open", 0)
+    assert [one.value.status for one in payments.find()] == ["reversed", "reversed"]
+
+
 def test_staff_say_how_much_really_came_in(doors: Doors) -> None:
     proof_id = send(doors).get_json()["id"]
     doors.post(f"/api/payments/proofs/{proof_id}/approve", {"amount": 100_000, "method": "qris"})

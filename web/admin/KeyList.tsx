@@ -17,6 +17,7 @@ export function KeyList() {
     [["J"], t("Baris berikutnya", "Next row")],
     [["K"], t("Baris sebelumnya", "Previous row")],
     [["X"], t("Pilih baris", "Select the row")],
+    [["Z"], t("Urungkan yang baru dilakukan", "Undo what was just done")],
     [["Enter"], t("Buka baris", "Open the row")],
     [["Esc"], t("Tutup, atau keluar dari isian", "Close, or leave the field")],
     [["?"], t("Daftar tombol ini", "This list")],

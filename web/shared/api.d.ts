@@ -1972,6 +1972,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payments/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undone_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payments/issues": {
         parameters: {
             query?: never;
@@ -2078,6 +2094,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["refused_proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/proofs/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undone_decision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5431,6 +5463,11 @@ export interface components {
              *     ]
              */
             rates: components["schemas"]["Rates"][];
+            /**
+             * Undo S
+             * @default 10
+             */
+            undo_s: number;
         };
         /**
          * MoneyIn
@@ -6502,6 +6539,12 @@ export interface components {
              * @default null
              */
             paid_at: string | null;
+            /**
+             * Undoable
+             * @description For some seconds whoever does it can take it back, and nobody is told before: not of late.
+             * @default false
+             */
+            undoable: boolean;
         };
         /**
          * NewPlan
@@ -7208,6 +7251,8 @@ export interface components {
             taken_by: string;
             /** Taken By Name */
             taken_by_name: string;
+            /** Undo Until */
+            undo_until: string | null;
         };
         /**
          * PayView
@@ -7678,6 +7723,12 @@ export interface components {
              * @default
              */
             note: string;
+            /**
+             * Undoable
+             * @description For some seconds whoever does it can take it back, and nobody is told before: not of late.
+             * @default false
+             */
+            undoable: boolean;
         };
         /**
          * ProofForm
@@ -7728,6 +7779,20 @@ export interface components {
              * Format: date-time
              */
             sent_at: string;
+        };
+        /**
+         * ProofRefusal
+         * @description What the customer is told.
+         */
+        ProofRefusal: {
+            /** Reason */
+            reason: string;
+            /**
+             * Undoable
+             * @description For some seconds whoever does it can take it back, and nobody is told before: not of late.
+             * @default false
+             */
+            undoable: boolean;
         };
         /**
          * ProofStanding
@@ -7797,6 +7862,8 @@ export interface components {
              * @enum {string}
              */
             status: "waiting" | "approved" | "refused";
+            /** Undo Until */
+            undo_until: string | null;
         };
         /** QuestionSatisfaction */
         QuestionSatisfaction: {
@@ -8315,7 +8382,7 @@ export interface components {
         };
         /**
          * SettingsChanges
-         * @description The sections that change, each whole; of billing, rules that are not sent stay.
+         * @description What changes of them: what is not sent stays, a list is replaced whole.
          */
         SettingsChanges: {
             /** @default null */
@@ -9245,6 +9312,7 @@ export type ProofApproval = components['schemas']['ProofApproval'];
 export type ProofForm = components['schemas']['ProofForm'];
 export type ProofPage = components['schemas']['ProofPage'];
 export type ProofReceived = components['schemas']['ProofReceived'];
+export type ProofRefusal = components['schemas']['ProofRefusal'];
 export type ProofStanding = components['schemas']['ProofStanding'];
 export type ProofView = components['schemas']['ProofView'];
 export type QuestionSatisfaction = components['schemas']['QuestionSatisfaction'];
@@ -14309,6 +14377,37 @@ export interface operations {
             };
         };
     };
+    undone_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     payment_issue_list: {
         parameters: {
             query?: {
@@ -14521,9 +14620,40 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonGiven"];
+                "application/json": components["schemas"]["ProofRefusal"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    undone_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {

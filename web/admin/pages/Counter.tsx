@@ -1,8 +1,8 @@
 import { ScanLine } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { useSearch } from "wouter-preact";
 import { body, GET } from "../../shared/api";
-import type { CustomerView } from "../../shared/api.d";
+import type { CustomerView, PaymentView } from "../../shared/api.d";
 import { rupiah } from "../../shared/format";
 import { t } from "../../shared/language";
 import { useLoad } from "../../shared/load";
@@ -12,6 +12,7 @@ import { WaitingStrip } from "../unsent/WaitingStrip";
 import { Desk, type Taken } from "./counter/Desk";
 import { Finder } from "./counter/Finder";
 import { Receipt } from "./counter/Receipt";
+import { tellTaken } from "./payment/payments";
 
 /** The counter: who it is, what they owe, the money, the receipt; ten seconds, by keys alone. */
 export default function Counter() {
@@ -19,6 +20,8 @@ export default function Counter() {
   const [round, setRound] = useState(0);
   const [chosen, setChosen] = useState<CustomerView>();
   const [taken, setTaken] = useState<Taken>();
+  const taking = useRef<Taken>();
+  taking.current = taken;
   const [sum, setSum] = useState({ receipts: 0, amount: 0 });
   useLoad(async () => {
     if (asked) setChosen(await body(GET("/api/customers/{id}", { params: { path: { id: asked } } })));
@@ -28,9 +31,16 @@ export default function Counter() {
     setChosen(undefined);
     setRound((before) => before + 1);
   };
+  const count = (receipts: 1 | -1, { paid }: Taken) => setSum((before) => ({ receipts: before.receipts + receipts, amount: before.amount + receipts * paid }));
   const done = (now: Taken) => {
     setTaken(now);
-    setSum((before) => ({ receipts: before.receipts + 1, amount: before.amount + now.paid }));
+    count(1, now);
+    if (now.outcome === "waiting") return;
+    tellTaken(now.outcome.answer as PaymentView, () => {
+      count(-1, now);
+      // Back to the same desk, unless somebody else stands there already.
+      if (taking.current === now) setTaken(undefined);
+    });
   };
   return (
     <Page

@@ -24,6 +24,10 @@ export default function Proofs() {
   const proof = waiting?.[at];
   const total = waiting?.reduce((sum, one) => sum + (one.amount ?? 0), 0) ?? 0;
   const next = () => waiting && setChosen(waiting[(at + 1) % waiting.length]?.id);
+  const undone = (id: string) => {
+    list.reload();
+    setChosen(id);
+  };
   const decided = () => {
     next();
     list.reload();
@@ -36,7 +40,7 @@ export default function Proofs() {
             <div class="lg:h-full lg:grid lg:grid-cols-[264px_minmax(0,1fr)_340px]">
               <Queue of={waiting} chosen={proof.id} choose={setChosen} />
               <Picture key={proof.id} proof={proof} />
-              <Decide key={`${proof.id}.decide`} waiting={proof} decided={decided} skip={waiting.length > 1 ? next : undefined} />
+              <Decide key={`${proof.id}.decide`} waiting={proof} decided={decided} undone={undone} skip={waiting.length > 1 ? next : undefined} />
             </div>
           ) : (
             <Card>

@@ -47,8 +47,8 @@ export type Answer = PaymentView | ComplaintDetail | undefined;
 /** From this age on it is said when it happened; before, the moment it arrives is near enough. */
 const LATE_MS = 60_000;
 
-/** Throws a Problem. */
-export async function send({ id, act, made_at }: Unsent): Promise<Answer> {
+/** `seen`: whoever did it is still looking, so it can be undone. Throws a Problem. */
+export async function send({ id, act, made_at }: Unsent, seen: boolean): Promise<Answer> {
   switch (act.kind) {
     case "step":
       return takeStep(act.complaint_id, act.step, id);
@@ -57,15 +57,15 @@ export async function send({ id, act, made_at }: Unsent): Promise<Answer> {
       return undefined;
     case "payment":
       try {
-        return await sendMoney(id, act, Date.now() - Date.parse(made_at) > LATE_MS ? made_at : null);
+        return await sendMoney(id, act, Date.now() - Date.parse(made_at) > LATE_MS ? made_at : null, seen);
       } catch (failure) {
         // A telephone whose clock is wrong must not keep the money from being written down.
         if (!toProblem(failure).of("paid_at")) throw failure;
-        return sendMoney(id, act, null);
+        return sendMoney(id, act, null, false);
       }
   }
 }
 
-function sendMoney(id: string, { customer_id, amount, method, note }: TakenMoney, paid_at: string | null): Promise<PaymentView> {
-  return body(POST("/api/payments", { body: { id, customer_id, amount, method, note, invoice_id: null, paid_at } }));
+function sendMoney(id: string, { customer_id, amount, method, note }: TakenMoney, paid_at: string | null, undoable: boolean): Promise<PaymentView> {
+  return body(POST("/api/payments", { body: { id, customer_id, amount, method, note, invoice_id: null, paid_at, undoable } }));
 }

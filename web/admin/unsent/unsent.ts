@@ -36,7 +36,7 @@ export async function doOnce(act: Act, id = newId()): Promise<Outcome> {
   try {
     await keep(item);
   } catch {
-    return { answer: await send(item) }; // a browser that keeps nothing has to have a signal
+    return { answer: await send(item, true) }; // a browser that keeps nothing has to have a signal
   }
   unsent.value = [...unsent.value.filter((one) => one.id !== id), item];
   return new Promise((resolve, reject) => {
@@ -101,7 +101,7 @@ async function sendRound(): Promise<void> {
   for (const item of await look()) {
     if (item.refused) continue;
     try {
-      const answer = await send(item);
+      const answer = await send(item, listening.has(item.id));
       await drop(item.id);
       const listener = listening.get(item.id);
       if (listener) listener.tell({ answer });

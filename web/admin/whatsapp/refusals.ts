@@ -29,6 +29,11 @@ const ENTRIES: Entry[] = [
     ["Nomor ini tidak punya WhatsApp.", "This number has no WhatsApp."],
     ["Tanyakan nomor WhatsApp yang aktif, ubah di data pelanggan.", "Ask for a WhatsApp number in use and change it at the customer."],
   ],
+  [
+    [-6],
+    ["Diurungkan sebelum berangkat.", "Undone before it went."],
+    ["Tidak perlu berbuat apa-apa.", "Nothing to do."],
+  ],
   [[-4, -5], ["Gateway menolak pesan ini.", "The gateway refuses this message."], MEND],
   [
     [131026],

@@ -12,7 +12,7 @@ import { Show } from "../../../shared/parts/Show";
 import { type Problem, toProblem } from "../../../shared/problem";
 import { ReasonDialog } from "../../ReasonDialog";
 import { may } from "../../session";
-import { justDone } from "../../undo";
+import { tellDone } from "../../undo";
 import { PromiseDialog } from "./PromiseDialog";
 
 /** What is asked of one customer, what comes next, and what ends it; nothing where nothing is open. */
@@ -37,7 +37,7 @@ function Standing({ view, customer, changed }: { view: DunningView; customer: Cu
     setProblem(undefined);
     try {
       const said = await body(POST("/api/collections/reminders", { body: { customer_id: customer.id } }));
-      justDone.value = { text: said.already ? t("Sudah diingatkan hari ini.", "Reminded today already.") : t("Pengingat berangkat.", "The reminder is on its way.") };
+      tellDone({ text: said.already ? t("Sudah diingatkan hari ini.", "Reminded today already.") : t("Pengingat berangkat.", "The reminder is on its way.") });
       changed();
     } catch (failure) {
       setProblem(toProblem(failure));

@@ -18,7 +18,7 @@ export function Explained({ message, whole }: { message: MessageView; whole?: bo
     return (
       <p class="text-sm text-muted">
         {what} {(whole || needsPerson(message)) && todo}
-        {whole && (
+        {whole && message.failure.code > 0 && (
           <span class="block text-xs mt-1">
             Meta {message.failure.code}: {message.failure.title}
           </span>

@@ -13,7 +13,8 @@ import { Field } from "../../../shared/parts/Field";
 import { RupiahField } from "../../../shared/parts/RupiahField";
 import { type Problem, toProblem } from "../../../shared/problem";
 import { access } from "../../session";
-import { methodWord, openReceipt, owedNow, whatItDid, whatWillBe } from "./payments";
+import { UndoButton } from "../../UndoButton";
+import { methodWord, openReceipt, owedNow, tellTaken, whatItDid, whatWillBe } from "./payments";
 
 type Method = PaymentView["method"];
 
@@ -34,8 +35,10 @@ export function ReceiveDialog({ customer, close, done }: { customer: CustomerVie
     setBusy(true);
     setProblem(undefined);
     try {
-      setTaken(await body(POST("/api/payments", { body: { id, customer_id: customer.id, amount: rupiahs, method, note, invoice_id: null, paid_at: null } })));
+      const now = await body(POST("/api/payments", { body: { id, customer_id: customer.id, amount: rupiahs, method, note, invoice_id: null, paid_at: null, undoable: true } }));
+      setTaken(now);
       done();
+      tellTaken(now, () => (close(), done()));
     } catch (failure) {
       setProblem(toProblem(failure));
     }
@@ -47,6 +50,7 @@ export function ReceiveDialog({ customer, close, done }: { customer: CustomerVie
       <Dialog title={t("Pembayaran diterima", "Payment received")} close={close}>
         <div class="mt-3">
           <Done icon={CircleCheck} title={rupiah(taken.amount)} text={whatItDid(taken)}>
+            <UndoButton />
             <Button onClick={() => void openReceipt(taken.id)}>{t("Buka kwitansi", "Open the receipt")}</Button>
             <Button look="primary" onClick={close}>
               {t("Selesai", "Done")}

@@ -1,8 +1,9 @@
 /** Words for payments, and their papers. */
-import { download } from "../../../shared/api";
+import { body, download, POST } from "../../../shared/api";
 import type { PaymentView } from "../../../shared/api.d";
 import { rupiah } from "../../../shared/format";
 import { t } from "../../../shared/language";
+import { secondsToUndo, tellDone } from "../../undo";
 
 const KEPT_FOR_MS = 60_000;
 
@@ -46,4 +47,17 @@ export function whatItDid(taken: PaymentView): string {
   if (taken.balance_after > 0) parts.push(t(`Sisa ${rupiah(taken.balance_after)}.`, `${rupiah(taken.balance_after)} is left.`));
   if (taken.resumed.length) parts.push(t("Layanan menyala lagi.", "The service is back."));
   return parts.filter(Boolean).join(" ");
+}
+
+/** Says what was taken, and lets whoever took it take it back while nobody was told; `after` shows what then is. */
+export function tellTaken(taken: PaymentView, after: () => void): void {
+  const within = secondsToUndo(taken.recorded_at, taken.undo_until);
+  if (within === undefined) return;
+  const what = t(`${rupiah(taken.amount)} dari ${taken.customer_name}`, `${rupiah(taken.amount)} of ${taken.customer_name}`);
+  tellDone({
+    text: t(`${what} tercatat.`, `${what} is recorded.`),
+    within,
+    undo: () => body(POST("/api/payments/{id}/undo", { params: { path: { id: taken.id } } })).then(after),
+    undone: t(`${what} diurungkan. Tidak ada pesan terkirim.`, `${what} is undone. No message went out.`),
+  });
 }

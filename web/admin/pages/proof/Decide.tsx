@@ -13,17 +13,19 @@ import { type Problem, toProblem } from "../../../shared/problem";
 import { usePageKeys } from "../../pageKeys";
 import { ReasonDialog } from "../../ReasonDialog";
 import { may } from "../../session";
-import { tellDone } from "../../undo";
+import { secondsToUndo, tellDone } from "../../undo";
 
 interface DecideProps {
   waiting: ProofView;
   decided: () => void;
+  /** A decision was taken back: this one waits again. */
+  undone: (id: string) => void;
   /** To the next one, if there is one. */
   skip?: () => void;
 }
 
 /** Whose it is, what is due, what was checked, what approving does: then S or T. */
-export function Decide({ waiting, decided, skip }: DecideProps) {
+export function Decide({ waiting, decided, undone, skip }: DecideProps) {
   const loaded = useLoad(() => body(GET("/api/payments/proofs/{id}", { params: { path: { id: waiting.id } } })), [waiting.id]);
   const proof = loaded.value ?? waiting;
   const [amount, setAmount] = useState(String(waiting.amount ?? ""));
@@ -32,12 +34,17 @@ export function Decide({ waiting, decided, skip }: DecideProps) {
   const [problem, setProblem] = useState<Problem>();
   const rupiahs = Number(amount);
   const left = proof.amount_due - rupiahs;
+  const tell = (now: ProofView, text: string) => {
+    const within = secondsToUndo(now.decided_at, now.undo_until);
+    const undo = () => body(POST("/api/payments/proofs/{id}/undo", { params: { path: { id: now.id } } })).then(() => undone(now.id));
+    tellDone({ text, within, undo: within === undefined ? undefined : undo, undone: t(`Bukti ${now.customer_name} menunggu lagi. Tidak ada pesan terkirim.`, `The proof of ${now.customer_name} waits again. No message went out.`) });
+  };
   const approve = () => {
     setBusy(true);
     setProblem(undefined);
-    body(POST("/api/payments/proofs/{id}/approve", { params: { path: { id: proof.id } }, body: { amount: rupiahs, method: "transfer", note: "" } })).then(
-      () => {
-        tellDone({ text: left > 0 ? t(`${proof.customer_name} dibayar sebagian. Kwitansi dikirim.`, `${proof.customer_name} paid in part. The receipt goes out.`) : t(`${proof.customer_name} lunas. Kwitansi dikirim.`, `${proof.customer_name} has paid. The receipt goes out.`) });
+    body(POST("/api/payments/proofs/{id}/approve", { params: { path: { id: proof.id } }, body: { amount: rupiahs, method: "transfer", note: "", undoable: true } })).then(
+      (now) => {
+        tell(now, left > 0 ? t(`${proof.customer_name} dibayar sebagian. Kwitansi dikirim.`, `${proof.customer_name} paid in part. The receipt goes out.`) : t(`${proof.customer_name} lunas. Kwitansi dikirim.`, `${proof.customer_name} has paid. The receipt goes out.`));
         decided();
       },
       (failure) => {
@@ -47,8 +54,8 @@ export function Decide({ waiting, decided, skip }: DecideProps) {
     );
   };
   const refuse = async (reason: string) => {
-    await body(POST("/api/payments/proofs/{id}/refuse", { params: { path: { id: proof.id } }, body: { reason } }));
-    tellDone({ text: t(`Bukti ${proof.customer_name} ditolak. Alasannya dikirim.`, `The proof of ${proof.customer_name} is refused. The reason goes out.`) });
+    const now = await body(POST("/api/payments/proofs/{id}/refuse", { params: { path: { id: proof.id } }, body: { reason, undoable: true } }));
+    tell(now, t(`Bukti ${proof.customer_name} ditolak. Alasannya dikirim.`, `The proof of ${proof.customer_name} is refused. The reason goes out.`));
     decided();
   };
   const allowed = may("proofs.decide") && !busy;

@@ -11,8 +11,9 @@ import { ErrorBox } from "../../../shared/parts/ErrorBox";
 import { Field } from "../../../shared/parts/Field";
 import { RupiahField } from "../../../shared/parts/RupiahField";
 import { type Problem, toProblem } from "../../../shared/problem";
+import { UndoButton } from "../../UndoButton";
 import { doOnce, type Outcome } from "../../unsent/unsent";
-import { whatItDid, whatWillBe } from "../payment/payments";
+import { tellTaken, whatItDid, whatWillBe } from "../payment/payments";
 
 /** Cash at the door: kept on the phone first, sent once, with or without a signal. */
 export function TakeCash({ of, close, done }: { of: RouteVisit; close: () => void; done: () => void }) {
@@ -30,8 +31,10 @@ export function TakeCash({ of, close, done }: { of: RouteVisit; close: () => voi
     setBusy(true);
     setProblem(undefined);
     try {
-      setOutcome(await doOnce({ kind: "payment", customer_id: of.customer_id, customer_name: of.customer_name, amount: rupiahs, method: "cash", note }, id));
+      const now = await doOnce({ kind: "payment", customer_id: of.customer_id, customer_name: of.customer_name, amount: rupiahs, method: "cash", note }, id);
+      setOutcome(now);
       done();
+      if (now !== "waiting") tellTaken(now.answer as PaymentView, () => (close(), done()));
     } catch (failure) {
       setProblem(toProblem(failure));
     }
@@ -52,6 +55,7 @@ export function TakeCash({ of, close, done }: { of: RouteVisit; close: () => voi
                 : t("Tersimpan di HP. Tercatat dan kwitansi terkirim begitu ada sinyal.", "Kept on this phone. It is recorded, and the receipt sent, once there is a signal.")
             }
           >
+            {taken && <UndoButton class="btn-hp" />}
             <Button look="primary" size="large" onClick={close}>
               {t("Rumah berikutnya", "Next house")}
             </Button>

@@ -4,6 +4,7 @@ import { t } from "../../../shared/language";
 import { Card } from "../../../shared/parts/Card";
 import { Choice } from "../../../shared/parts/Choice";
 import { Field } from "../../../shared/parts/Field";
+import { NumberField } from "../../../shared/parts/NumberField";
 import { Switch } from "../../../shared/parts/Switch";
 import type { Part } from "./draft";
 import { Provider } from "./Provider";
@@ -45,6 +46,17 @@ export function MessagingPart({ value, change, wrong }: Part<MessagingRules>) {
             </div>
           )}
         </div>
+        <NumberField
+          label={t("Waktu mengurungkan", "Time to undo")}
+          class="lg:w-[240px]"
+          hint={t("Kwitansi dan putusan bukti menunggu selama ini. 0: langsung berangkat.", "Receipts and decisions on proofs wait so long. 0: they go at once.")}
+          min={0}
+          max={60}
+          unit={t("detik", "seconds")}
+          value={value.undo_s}
+          change={(undo_s) => change({ undo_s })}
+          error={wrong("undo_s")}
+        />
         <Provider value={value} change={change} wrong={wrong} />
         <Rates value={value} change={change} wrong={wrong} />
       </div>

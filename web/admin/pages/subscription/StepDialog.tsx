@@ -6,6 +6,7 @@ import { t } from "../../../shared/language";
 import { Field } from "../../../shared/parts/Field";
 import { Select } from "../../../shared/parts/Select";
 import { today } from "../../session";
+import { tellDone } from "../../undo";
 import { FormDialog } from "./FormDialog";
 import { PreviewBox } from "./PreviewBox";
 import { usePreview } from "./preview";
@@ -30,9 +31,16 @@ export function StepDialog({ line, step, plans, close, done }: StepDialogProps) 
   const [reason, setReason] = useState("");
   const ready = !!on && (step !== "change-plan" || !!planId);
   const preview = usePreview(line.id, ready ? { step, on, plan_id: planId || null } : null);
+  const tellSuspended = () =>
+    tellDone({
+      text: t("Langganan sudah diisolir.", "The subscription is suspended."),
+      undo: () => body(POST("/api/subscriptions/{id}/{step}", { params: { path: { id: line.id, step: "resume" } }, body: { on, plan_id: null, reason: t("Isolir diurungkan", "Suspension undone") } })).then(() => done(t("Isolir diurungkan.", "The suspension is undone."))),
+      undone: t("Isolir diurungkan.", "The suspension is undone."),
+    });
   const save = async () => {
     const asked = { on, plan_id: planId || null, reason: reason.trim() };
     await body(POST("/api/subscriptions/{id}/{step}", { params: { path: { id: line.id, step } }, body: asked }));
+    if (step === "suspend") tellSuspended();
     done(`${words.done} ${on === today.value ? "" : t(`Berlaku mulai ${day(on)}.`, `It counts from ${day(on)}.`)}`.trim());
   };
   return (

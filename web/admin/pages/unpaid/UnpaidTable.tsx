@@ -11,7 +11,7 @@ import { type Column, Table } from "../../../shared/parts/Table";
 import { toProblem } from "../../../shared/problem";
 import { invoiceState } from "../../../shared/states";
 import { may, today } from "../../session";
-import { justDone } from "../../undo";
+import { tellDone } from "../../undo";
 import { PromiseDialog } from "../dunning/PromiseDialog";
 
 interface Asked {
@@ -23,7 +23,7 @@ interface Asked {
 export function UnpaidTable({ bills, changed }: { bills: UnpaidView[]; changed: () => void }) {
   const [busy, setBusy] = useState("");
   const [asked, setAsked] = useState<Asked>();
-  const tell = (text: string) => (justDone.value = { text });
+  const tell = (text: string) => tellDone({ text });
   const act = (bill: UnpaidView, what: () => Promise<void>) => {
     setBusy(bill.invoice_id);
     what()
