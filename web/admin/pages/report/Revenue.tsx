@@ -72,7 +72,7 @@ function Fact({ word, figure, more }: { word: string; figure: string; more?: str
   return (
     <div class="pr-3">
       <dt class="lbl">{word}</dt>
-      <dd class="num text-xl font-bold">{figure}</dd>
+      <dd class="num text-lg lg:text-xl font-bold">{figure}</dd>
       {more && <dd class="text-sm text-muted num">{more}</dd>}
     </div>
   );
