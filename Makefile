@@ -6,7 +6,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
 .PHONY: hosting help setup run test soak screenshots check format openapi access first-owner fuzz web lighthouse bundle bench cost clean-local \
-	prepare plan deploy rollback pause resume migrate backup export restore templates preflight scan data-model newcomer
+	prepare plan deploy rollback pause resume migrate backup export restore templates preflight scan data-model docs newcomer
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -69,6 +69,9 @@ access: $(VENV)/.ready ## Write docs/access.md from the matrix of who may do wha
 
 data-model: $(VENV)/.ready ## Write docs/data-model.md from the models
 	@$(PY) -m local.data_model_page
+
+docs: access data-model ## Write the pages of docs/ that come from the sources: these two, and docs/reference.md
+	@$(PY) -m local.reference_page
 
 hosting: $(VENV)/.ready ## Write firebase.json from the manifests and web/headers.json
 	$(PY) -m local.hosting

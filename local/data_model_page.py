@@ -115,22 +115,22 @@ def _says(model: type[BaseModel]) -> str:
 def _fields(model: type[BaseModel]) -> Iterator[str]:
     for name, told in model.model_fields.items():
         if name != "id":
-            yield f"{name} *{_kind(told.annotation)}*"
+            yield f"{name} *{kind_of(told.annotation)}*"
     for name in model.model_computed_fields:
         yield f"{name} *computed*"
 
 
-def _kind(annotation: Any) -> str:
+def kind_of(annotation: Any) -> str:
     origin, inner = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Annotated:
-        return _kind(inner[0])
+        return kind_of(inner[0])
     if origin in (typing.Union, types.UnionType):
-        rest = [_kind(one) for one in inner if one is not type(None)]
+        rest = [kind_of(one) for one in inner if one is not type(None)]
         return " or ".join(dict.fromkeys(rest)) + ("?" if type(None) in inner else "")
     if origin is typing.Literal:
         return " / ".join(map(str, inner)) if len(inner) <= 6 else "text"
     if origin in (list, tuple, set):
-        return f"list of {_kind(inner[0])}" if inner else "list"
+        return f"list of {kind_of(inner[0])}" if inner else "list"
     if origin is dict or annotation is dict:
         return "map"
     names = {"str": "text", "int": "int", "float": "number", "bool": "bool", "datetime": "moment", "date": "date"}

@@ -9,6 +9,11 @@ from typing import Any
 from local.manifests import ROOT, Manifest, load_all
 from shared.core.http import openapi_document
 
+
+class Ambiguous(Exception):
+    """Two functions give one name to different things, of which the sites would see only one."""
+
+
 TARGET = ROOT / "web" / "openapi.json"
 
 
@@ -23,8 +28,8 @@ def merged() -> dict[str, Any]:
     }
     for manifest in load_all():
         part = _of(manifest)
-        document["paths"] |= part.get("paths", {})
-        document["components"]["schemas"] |= part.get("components", {}).get("schemas", {})
+        _add(document["paths"], part.get("paths", {}), manifest.name)
+        _add(document["components"]["schemas"], part.get("components", {}).get("schemas", {}), manifest.name)
     document["paths"] = dict(sorted(document["paths"].items()))
     document["components"]["schemas"] = dict(sorted(document["components"]["schemas"].items()))
     return document
@@ -40,6 +45,13 @@ def api_of(manifest: Manifest) -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return getattr(module, "api", None)
+
+
+def _add(told: dict[str, Any], part: dict[str, Any], function: str) -> None:
+    """Add what one function serves. Raises Ambiguous where two mean different things by one name."""
+    for name, meant in part.items():
+        if told.setdefault(name, meant) != meant:
+            raise Ambiguous(f"{function} means something else by {name} than a function before it")
 
 
 def _of(manifest: Manifest) -> dict[str, Any]:
