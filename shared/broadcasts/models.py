@@ -101,6 +101,8 @@ class BroadcastView(Model):
     """Its messages by state, where one broadcast is asked for."""
     forecast: Forecast | None = None
     """Of a draft: at most so many, so long, so dear."""
+    needs_second_person: bool = False
+    """Of a draft: whoever wrote it cannot approve it."""
 
 
 class BroadcastPage(Model):

@@ -17,6 +17,7 @@ from shared.customers.read_customers import filters_of
 from shared.customers.repository import customers
 from shared.messaging.read_health import forecast_now
 from shared.messaging.read_messages import count_messages
+from shared.messaging.repository import rules_now
 from shared.settings.repository import company
 
 UNDER_WAY = ("queued", "released", "sending")
@@ -37,7 +38,8 @@ def read_broadcast(broadcast_id: str) -> BroadcastView:
     if broadcast.status == "draft":
         people = customers.count(*segment_filters(broadcast.segment))
         forecast = forecast_now(people, category_of(broadcast.template))
-        return broadcast_view(broadcast).model_copy(update={"forecast": forecast})
+        of_draft = {"forecast": forecast, "needs_second_person": rules_now().broadcast_needs_second_person}
+        return broadcast_view(broadcast).model_copy(update=of_draft)
     counts = {status: count for status, count in count_messages(broadcast_id).counts.items() if count}
     view = broadcast_view(broadcast, far.value if far else None)
     if view.phase == "sending" and not any(counts.get(status) for status in UNDER_WAY):

@@ -6,10 +6,11 @@ from shared.broadcasts.models import Broadcast, BroadcastStatus, BroadcastView
 from shared.broadcasts.read_broadcasts import read_broadcast
 from shared.broadcasts.repository import broadcasts, stored_broadcast
 from shared.core import clock
-from shared.core.errors import Conflict
+from shared.core.errors import Conflict, Forbidden
 from shared.core.firestore import Commit, attempt
 from shared.core.tasks import enqueue_drain
 from shared.messaging.hold_outbox import pause_batch, release_batch
+from shared.messaging.repository import rules_now
 
 FROM: dict[BroadcastStatus, tuple[BroadcastStatus, ...]] = {
     "approved": ("draft", "paused"),
@@ -20,7 +21,10 @@ FROM: dict[BroadcastStatus, tuple[BroadcastStatus, ...]] = {
 
 
 def approve_broadcast(broadcast_id: str, by: Caller) -> BroadcastView:
-    """From now on it is sent, within quota and quiet hours. Raises NotFound, Conflict `broadcast_state`."""
+    """From now on it is sent, within quota and quiet hours.
+
+    Raises NotFound, Conflict `broadcast_state`, Forbidden `needs_second_person` for its author, where that is set.
+    """
     return _steer(broadcast_id, "approved", by)
 
 
@@ -45,6 +49,8 @@ def _steer(broadcast_id: str, wanted: BroadcastStatus, by: Caller) -> BroadcastV
         now = clock.now()
         changes: dict[str, object] = {"status": wanted}
         if before.status == "draft" and wanted == "approved":
+            if before.created_by == by.id and rules_now().broadcast_needs_second_person:
+                raise _needs_another()
             changes |= {"approved_at": now, "approved_by_name": by.name}
         commit = Commit()
         commit.update(broadcasts, stored, before.model_copy(update=changes))
@@ -67,6 +73,14 @@ def _steer(broadcast_id: str, wanted: BroadcastStatus, by: Caller) -> BroadcastV
         release_batch(broadcast_id)
         enqueue_drain("broadcasts", broadcast_id)
     return read_broadcast(broadcast_id)
+
+
+def _needs_another() -> Forbidden:
+    return Forbidden(
+        code="needs_second_person",
+        message_id="Anda penulis siaran ini. Minta rekan lain menyetujuinya.",
+        message_en="You wrote this broadcast. Ask somebody else to approve it.",
+    )
 
 
 def _not_now(broadcast: Broadcast) -> Conflict:

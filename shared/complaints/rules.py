@@ -57,7 +57,10 @@ class CreditRule(Model):
 
 
 class Canned(Model):
-    """Words that staff send often."""
+    """Words that staff send often.
+
+    Gaps: {nama}, in a chat {tagihan} and {link_bayar}, on a complaint's page {number} and {technician}.
+    """
 
     title: RequiredLine
     text: Annotated[str, Field(min_length=1, max_length=1000)]
@@ -103,6 +106,10 @@ class ComplaintRules(Record):
                 title="Sudah nyala, mohon dicek", text="Jaringan sudah kami perbaiki. Mohon dicek dari tempat Anda."
             ),
             Canned(title="Minta foto lampu modem", text="Mohon kirim foto lampu modem Anda dari depan."),
+            Canned(
+                title="Tagihan dan cara bayar",
+                text="{nama}, tagihan Anda {tagihan}. Bayar lewat tautan ini: {link_bayar}",
+            ),
         ],
         max_length=50,
     )

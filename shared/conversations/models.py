@@ -203,6 +203,20 @@ class ConversationDetail(ConversationView):
     """What they owe in rupiah, negative is credit."""
 
 
+class ReadyAnswer(Model):
+    """Words to be sent as they are, unless something in them is missing."""
+
+    title: str
+    text: str
+    missing: list[str]
+    """What is not known of this person, `tagihan`: it stands in the text in braces."""
+
+
+class ReadyAnswerPage(Model):
+    items: list[ReadyAnswer]
+    next_cursor: str | None
+
+
 class ReplySent(Model):
     """The message that takes a reply to its person."""
 

@@ -11,6 +11,7 @@ from shared.conversations.models import (
     ConversationView,
     HandBack,
     HistoryQuery,
+    ReadyAnswerPage,
     ReplySent,
     StaffReply,
     TriageRequest,
@@ -22,6 +23,7 @@ from shared.conversations.read_conversations import (
     list_conversations,
     read_conversation,
 )
+from shared.conversations.ready_answers import ready_answers
 from shared.conversations.take_over import hand_back, reply, take_over
 from shared.conversations.triage import triage
 from shared.core.fields import ClientId
@@ -58,6 +60,11 @@ def conversation(path: Path, query: HistoryQuery) -> ConversationDetail:
 @conversations.get("/{id}/photos/{file_id}", may="conversations.read", produces=PICTURE_TYPES)
 def conversation_photo(path: PicturePath) -> Download:
     return conversation_picture(path.id, path.file_id)
+
+
+@conversations.get("/{id}/answers", may="conversations.answer")
+def ready_answer_list(path: Path) -> ReadyAnswerPage:
+    return ready_answers(path.id)
 
 
 @conversations.post("/{id}/take", may="conversations.answer")

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from shared.core import clock
 from shared.core.errors import Conflict
 from shared.core.firestore import Commit
-from shared.messaging.models import MessageFailure, MessageStatus, MessagingRules
-from shared.messaging.repository import messages, messaging_settings
+from shared.messaging.models import MessageFailure, MessageStatus
+from shared.messaging.repository import messages, rules_now
 
 WAITING: tuple[MessageStatus, ...] = ("queued", "released")
 UNDONE = MessageFailure(code=-6, title="undone")
@@ -19,9 +19,8 @@ def undo_until(now: datetime) -> datetime | None:
 
     Read anew: who has just switched it off does not go on holding messages back.
     """
-    stored = messaging_settings.get("messaging")
-    rules = stored.value if stored else MessagingRules()
-    return now + timedelta(seconds=rules.undo_s) if rules.undo_s else None
+    seconds = rules_now().undo_s
+    return now + timedelta(seconds=seconds) if seconds else None
 
 
 def is_in_time(until: datetime | None) -> bool:

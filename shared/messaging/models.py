@@ -295,6 +295,8 @@ class MessagingRules(Record):
     """From one address: a whole provider, and every mobile carrier, sits behind one."""
     undo_s: int = Field(default=10, ge=0, le=60, strict=True)
     """Seconds in which who took money at the desk can take that back: nobody is told before. 0: told at once."""
+    broadcast_needs_second_person: bool = False
+    """Whether somebody else than its author has to approve a broadcast: off where one person does all."""
 
     @model_validator(mode="after")
     def _both_or_none(self) -> "MessagingRules":

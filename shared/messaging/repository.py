@@ -57,10 +57,15 @@ def messaging_rules() -> MessagingRules:
     global _cached
     if _cached and time.monotonic() - _cached[0] < CACHE_S:
         return _cached[1]
-    stored = messaging_settings.get("messaging")
-    rules = stored.value if stored else _rules_to_begin_with()
+    rules = rules_now()
     _cached = (time.monotonic(), rules)
     return rules
+
+
+def rules_now() -> MessagingRules:
+    """As they are set this moment, for what an owner has just switched off. One document read."""
+    stored = messaging_settings.get("messaging")
+    return stored.value if stored else _rules_to_begin_with()
 
 
 def _rules_to_begin_with() -> MessagingRules:

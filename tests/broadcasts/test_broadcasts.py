@@ -6,21 +6,22 @@ from typing import Any
 
 import pytest
 
+from shared.access.models import Caller
 from shared.broadcasts import drain_broadcast as draining
 from shared.broadcasts.drain_broadcast import drain_broadcast, resume_broadcasts
 from shared.broadcasts.make_broadcast import make_broadcast
 from shared.broadcasts.models import BroadcastQuery, NewBroadcast, Segment
 from shared.broadcasts.read_broadcasts import list_broadcasts, read_broadcast
 from shared.broadcasts.steer_broadcast import approve_broadcast, cancel_broadcast, pause_broadcast
-from shared.core.errors import Conflict, Invalid
+from shared.core.errors import Conflict, Forbidden, Invalid
 from shared.core.firestore import Commit
 from shared.core.tasks import DrainTask
 from shared.customers.repository import customers
 from shared.messaging.contacts import contact_id_of, prefer_broadcasts
-from shared.messaging.models import Contact
+from shared.messaging.models import Contact, MessagingRules
 from shared.messaging.read_health import read_health
 from shared.messaging.release_messages import release_messages
-from shared.messaging.repository import contacts, messages
+from shared.messaging.repository import contacts, messages, messaging_settings
 from tests.billing.conftest import at_once
 from tests.cast import KAMIL, NOW, customer, subscribed
 from tests.conftest import Enqueued
@@ -119,6 +120,23 @@ def test_paused_nothing_more_goes_and_it_goes_on_where_it_stood(
     deliver(enqueued)
     assert len(provider.accepted) == 5
     assert read_broadcast("kabar").phase == "done"
+
+
+def test_where_it_is_set_its_author_cannot_approve_it_and_somebody_else_can(provider: Provider) -> None:
+    commit = Commit()
+    commit.put(messaging_settings, MessagingRules(broadcast_needs_second_person=True))
+    commit.commit()
+    keep_people(1)
+    made = draft()
+    assert read_broadcast(made).needs_second_person
+    with pytest.raises(Forbidden) as refused:
+        approve_broadcast(made, KAMIL)
+    assert refused.value.code == "needs_second_person"
+    assert read_broadcast(made).status == "draft"
+    rina = Caller(id="rina", role="admin", name="Rina")
+    assert approve_broadcast(made, rina).approved_by_name == "Rina"
+    pause_broadcast(made, KAMIL)
+    assert approve_broadcast(made, KAMIL).status == "approved", "it was allowed before"
 
 
 def test_called_off_what_has_not_gone_never_goes(provider: Provider, enqueued: Enqueued) -> None:

@@ -10,6 +10,7 @@ from shared.access.models import Caller
 from shared.conversations import read_conversations
 from shared.conversations.models import ConversationQuery, HistoryQuery
 from shared.conversations.read_conversations import conversation_picture, list_conversations, read_conversation
+from shared.conversations.ready_answers import ready_answers
 from shared.conversations.take_over import hand_back, reply, take_over
 from shared.core import clock
 from shared.core.errors import Conflict, NotFound
@@ -52,6 +53,7 @@ def test_the_history_has_both_sides_and_what_is_owed_beside_it(chat: Chat) -> No
     reply(chat.contact_id, "Baik Pak Budi, saya cek.", FITRI, "r-1")
     told = read_conversation(chat.contact_id, HistoryQuery())
     said = [(bubble.by, bubble.kind, bubble.text.split("\n")[0]) for bubble in reversed(told.bubbles)]
+    assert "Rp165.000. Bayar lewat tautan ini: http" in ready_answers(chat.contact_id).items[-1].text
     assert said == [
         ("customer", "text", "tagihan"),
         ("bot", "text", "Yang perlu dibayar: *Rp165.000*."),

@@ -3,21 +3,22 @@ import { signal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import type { RouterOptions } from "wouter-preact";
 
-let unsaved = false;
+/** One for each part of the page that holds something. */
+const guards = new Set<symbol>();
 
 /** What goes on if the person leaves all the same; null while nobody wants to leave. */
 export const leaving = signal<(() => void) | null>(null);
 
 export const askBeforeLeaving: RouterOptions["aroundNav"] = (navigate, to, options) => {
   const go = () => navigate(to, options);
-  if (unsaved) leaving.value = go;
+  if (guards.size) leaving.value = go;
   else go();
 };
 
 export function leave(): void {
   const go = leaving.value;
   stay();
-  unsaved = false;
+  guards.clear();
   go?.();
 }
 
@@ -29,12 +30,13 @@ export function stay(): void {
 export function useUnsaved(something: boolean): void {
   // Before the browser paints: a press of the back button may follow the very next moment.
   useLayoutEffect(() => {
-    unsaved = something;
     if (!something) return;
+    const guard = Symbol("unsaved");
+    guards.add(guard);
     const close = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", close);
     return () => {
-      unsaved = false;
+      guards.delete(guard);
       window.removeEventListener("beforeunload", close);
     };
   }, [something]);
@@ -44,7 +46,7 @@ let returning = false;
 
 // Listens before the router does, as this file is read before it starts: window events have no capture phase.
 window.addEventListener("popstate", (event) => {
-  if (!unsaved) return;
+  if (!guards.size) return;
   event.stopImmediatePropagation();
   // The browser has gone back already: come forward again, unseen, and ask.
   if (!returning) leaving.value = () => history.back();

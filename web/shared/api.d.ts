@@ -500,6 +500,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ready_answer_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/hand-back": {
         parameters: {
             query?: never;
@@ -3066,6 +3082,11 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            /**
+             * Needs Second Person
+             * @default false
+             */
+            needs_second_person: boolean;
             /** Opted Out */
             opted_out: number;
             /**
@@ -3129,6 +3150,8 @@ export interface components {
         /**
          * Canned
          * @description Words that staff send often.
+         *
+         *     Gaps: {nama}, in a chat {tagihan} and {link_bayar}, on a complaint's page {number} and {technician}.
          */
         Canned: {
             /** Text */
@@ -3617,6 +3640,10 @@ export interface components {
              *       {
              *         "title": "Minta foto lampu modem",
              *         "text": "Mohon kirim foto lampu modem Anda dari depan."
+             *       },
+             *       {
+             *         "title": "Tagihan dan cara bayar",
+             *         "text": "{nama}, tagihan Anda {tagihan}. Bayar lewat tautan ini: {link_bayar}"
              *       }
              *     ]
              */
@@ -5403,6 +5430,11 @@ export interface components {
          * @description `settings/messaging`: how many people may be written to, when, and what it costs.
          */
         MessagingRules: {
+            /**
+             * Broadcast Needs Second Person
+             * @default false
+             */
+            broadcast_needs_second_person: boolean;
             /**
              * Daily Recipients
              * @default 250
@@ -7908,6 +7940,25 @@ export interface components {
             utility: number;
         };
         /**
+         * ReadyAnswer
+         * @description Words to be sent as they are, unless something in them is missing.
+         */
+        ReadyAnswer: {
+            /** Missing */
+            missing: string[];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /** ReadyAnswerPage */
+        ReadyAnswerPage: {
+            /** Items */
+            items: components["schemas"]["ReadyAnswer"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * ReasonGiven
          * @description Why, for the trail.
          */
@@ -9317,6 +9368,8 @@ export type ProofStanding = components['schemas']['ProofStanding'];
 export type ProofView = components['schemas']['ProofView'];
 export type QuestionSatisfaction = components['schemas']['QuestionSatisfaction'];
 export type Rates = components['schemas']['Rates'];
+export type ReadyAnswer = components['schemas']['ReadyAnswer'];
+export type ReadyAnswerPage = components['schemas']['ReadyAnswerPage'];
 export type ReasonGiven = components['schemas']['ReasonGiven'];
 export type RecoveryHeard = components['schemas']['RecoveryHeard'];
 export type ReminderRequest = components['schemas']['ReminderRequest'];
@@ -10695,6 +10748,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    ready_answer_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadyAnswerPage"];
                 };
             };
             /** @description What went wrong */

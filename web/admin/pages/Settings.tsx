@@ -14,9 +14,11 @@ import { nameCompany } from "../company";
 import { Page } from "../Page";
 import { may } from "../session";
 import { useUnsaved } from "../unsaved";
+import { AnswersCard } from "./settings/AnswersCard";
 import { BillingPart } from "./settings/BillingPart";
 import { CompanyPart } from "./settings/CompanyPart";
 import { changesBetween, type Part, same, type Section, sentenceFor } from "./settings/draft";
+import { LoginPart } from "./settings/LoginPart";
 import { MessagingPart } from "./settings/MessagingPart";
 import { PaymentsCard } from "./settings/PaymentsCard";
 import { PrivacyPart } from "./settings/PrivacyPart";
@@ -26,7 +28,7 @@ export default function Settings() {
   const loaded = useLoad(() => body(GET("/api/settings")), []);
   const [saved, setSaved] = useState<SettingsView>();
   const kept = saved ?? loaded.value;
-  if (kept) return <Form key={JSON.stringify(kept)} kept={kept} wasSaved={!!saved} saved={setSaved} />;
+  if (kept) return <Form kept={kept} saved={setSaved} />;
   return (
     <Page title={t("Pengaturan", "Settings")} ownSearch>
       <Show of={loaded} failed={t("Pengaturan tidak termuat", "The settings could not be read")} rows={8}>
@@ -36,12 +38,12 @@ export default function Settings() {
   );
 }
 
-function Form({ kept, wasSaved, saved }: { kept: SettingsView; wasSaved: boolean; saved: (now: SettingsView) => void }) {
+function Form({ kept, saved }: { kept: SettingsView; saved: (now: SettingsView) => void }) {
   const [draft, setDraft] = useState(kept);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const [refused, setRefused] = useState<SettingsView>();
-  const [savedAt] = useState(() => (wasSaved ? new Date().toISOString() : ""));
+  const [savedAt, setSavedAt] = useState("");
   const form = useRef<HTMLFormElement>(null);
   const mayWrite = may("settings.write");
   const changes = changesBetween(kept, draft);
@@ -59,12 +61,14 @@ function Form({ kept, wasSaved, saved }: { kept: SettingsView; wasSaved: boolean
       const now = await body(PATCH("/api/settings", { body: { company: changed("company"), billing: changed("billing"), messaging: changed("messaging"), privacy: changed("privacy") } }));
       nameCompany(now.company.name);
       saved(now);
+      setDraft(now);
+      setSavedAt(new Date().toISOString());
     } catch (reason) {
       setDraft(sent);
       setRefused(sent);
       setProblem(toProblem(reason));
-      setBusy(false);
     }
+    setBusy(false);
   };
   const undo = () => {
     setDraft(kept);
@@ -118,11 +122,13 @@ function Form({ kept, wasSaved, saved }: { kept: SettingsView; wasSaved: boolean
             <ChevronRight class="i text-muted ml-auto" />
           </Link>
           <MessagingPart {...part("messaging")} />
+          <LoginPart {...part("messaging")} />
           <PrivacyPart {...part("privacy")} />
         </fieldset>
         <button type="submit" class="sr-only" tabIndex={-1} aria-hidden="true" />
       </form>
       <PaymentsCard />
+      <AnswersCard />
     </Page>
   );
 }

@@ -34,12 +34,13 @@ export function Acts({ of, changed }: { of: BroadcastView; changed: (now: Broadc
   };
   const many = of.forecast?.count ?? 0;
   const isOwn = of.created_by === access.value?.id;
+  const needsAnother = isOwn && of.needs_second_person;
   return (
     <div class="flex flex-col gap-2">
       {problem && <ErrorBox title={t("Belum berubah", "Nothing changed")} problem={problem} />}
       <div class="flex flex-wrap gap-2 max-lg:*:flex-1">
         {of.phase === "draft" && (
-          <Button look="primary" size="large" icon={Send} disabled={!many} onClick={() => setSure(true)}>
+          <Button look="primary" size="large" icon={Send} disabled={!many || needsAnother} onClick={() => setSure(true)}>
             {t(`Setujui, kirim ke ${count(many)} orang`, `Approve, send to ${count(many)}`)}
           </Button>
         )}
@@ -57,7 +58,7 @@ export function Acts({ of, changed }: { of: BroadcastView; changed: (now: Broadc
           {of.phase === "draft" ? t("Buang", "Discard") : t("Batalkan sisanya", "Cancel the rest")}
         </Button>
       </div>
-      {of.phase === "draft" && isOwn && <p class="text-sm text-muted">{t("Anda sendiri penulisnya. Sebaiknya rekan lain ikut membaca dulu.", "You wrote it yourself. Somebody else had better read it first.")}</p>}
+      {of.phase === "draft" && isOwn && <p class="text-sm text-muted">{needsAnother ? t("Anda penulisnya. Rekan lain harus menyetujui.", "You wrote it. Somebody else has to approve it.") : t("Anda sendiri penulisnya. Sebaiknya rekan lain ikut membaca dulu.", "You wrote it yourself. Somebody else had better read it first.")}</p>}
       {sure && (
         <Dialog title={t("Kirim siaran ini?", "Send this broadcast?")} close={() => setSure(false)}>
           <p class="mt-2 num">{t(`${count(many)} orang, paling banyak ${rupiah(of.forecast?.cost ?? 0)}. Bisa dijeda di tengah jalan.`, `${count(many)} people, ${rupiah(of.forecast?.cost ?? 0)} at most. It can be paused on its way.`)}</p>

@@ -25,6 +25,8 @@ export function Composer({ of, answers, changed }: ComposerProps) {
   const [problem, setProblem] = useState<Problem>();
   const words = text.trim();
   useUnsaved(!!words);
+  // What asks for money is said in the chat, where the bill is known.
+  const ready = answers.filter(({ text: said }) => !/\{(tagihan|link_bayar)\}/.test(said));
   const send = async (event: Event) => {
     event.preventDefault();
     if (!words) return;
@@ -45,9 +47,9 @@ export function Composer({ of, answers, changed }: ComposerProps) {
       <div class="max-w-[320px]">
         <Choice label={t("Untuk siapa", "For whom")} value={kind} choose={setKind} of={[["tell", t("Pelanggan", "Customer")], ["note", t("Tim saja", "Team only")]]} />
       </div>
-      {kind === "tell" && answers.length > 0 && (
+      {kind === "tell" && ready.length > 0 && (
         <div class="flex gap-2 overflow-x-auto noscroll -mx-4 px-4" role="group" aria-label={t("Jawaban siap pakai", "Ready answers")}>
-          {answers.map((one) => (
+          {ready.map((one) => (
             <button key={one.title} type="button" class="chip cursor-pointer max-lg:h-11 flex-none" onClick={() => setText(filled(one.text, of))}>
               {one.title}
             </button>
@@ -73,5 +75,5 @@ export function Composer({ of, answers, changed }: ComposerProps) {
 
 /** A ready answer with what it leaves open. */
 function filled(text: string, of: ComplaintDetail): string {
-  return text.replaceAll("{name}", of.customer_name).replaceAll("{number}", of.number).replaceAll("{technician}", of.assignee_name || "tim kami");
+  return text.replace(/\{na(me|ma)\}/g, of.customer_name).replaceAll("{number}", of.number).replaceAll("{technician}", of.assignee_name || "tim kami");
 }

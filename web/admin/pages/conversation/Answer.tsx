@@ -1,7 +1,7 @@
 import { Bot, Clock, Hand, Phone, Send, UserCheck } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { body, GET, newId, POST } from "../../../shared/api";
-import type { ConversationDetail } from "../../../shared/api.d";
+import type { ConversationDetail, ReadyAnswer } from "../../../shared/api.d";
 import { duration, phone } from "../../../shared/format";
 import { t } from "../../../shared/language";
 import { useLoad } from "../../../shared/load";
@@ -11,6 +11,7 @@ import { type Problem, toProblem } from "../../../shared/problem";
 import { may } from "../../session";
 import { useUnsaved } from "../../unsaved";
 import { nameOf } from "./ConversationList";
+import { answersFor, entryId, LIST, ReadyList } from "./ReadyList";
 import { isMine, why } from "./standing";
 
 interface AnswerProps {
@@ -58,8 +59,27 @@ function Write({ of, now, changed }: Pick<AnswerProps, "of" | "now" | "changed">
   const [id, setId] = useState(newId);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const canned = useLoad(async () => (may("complaints.read") ? (await body(GET("/api/complaints/desk"))).answers.filter((one) => !/\{(number|technician)\}/.test(one.text)) : []), []);
-  const words = text.trim();
+  const [at, setAt] = useState(0);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const ready = useLoad(async () => (await body(GET("/api/conversations/{id}/answers", { params: { path: { id: of.id } } }))).items, [of.id, of.balance]);
+  const typed = text.startsWith("/") && !text.includes("\n") ? text.slice(1) : undefined;
+  const offered = typed === undefined ? [] : answersFor(typed, ready.value ?? []);
+  const pick = (one: ReadyAnswer) => {
+    if (one.missing.length) return;
+    setText(one.text);
+    field.current?.focus();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return void send(event);
+    if (typed === undefined) return;
+    if (event.key === "ArrowDown") setAt(Math.min(at + 1, offered.length - 1));
+    else if (event.key === "ArrowUp") setAt(Math.max(at - 1, 0));
+    else if (event.key === "Enter" && offered[at]) pick(offered[at]);
+    else if (event.key === "Escape") setText("");
+    else return;
+    event.preventDefault();
+  };
+  const words = typed === undefined ? text.trim() : "";
   useUnsaved(!!words);
   const left = of.window_until ? (Date.parse(of.window_until) - now) / 1000 : 0;
   const send = async (event: Event) => {
@@ -80,26 +100,22 @@ function Write({ of, now, changed }: Pick<AnswerProps, "of" | "now" | "changed">
   if (left <= 0) return <Closed of={of} />;
   return (
     <form class="flex flex-col gap-3" onSubmit={(event) => void send(event)}>
-      {canned.value && canned.value.length > 0 && (
-        <div class="flex gap-2 overflow-x-auto noscroll -mx-4 px-4" role="group" aria-label={t("Jawaban siap pakai", "Ready answers")}>
-          {canned.value.map((one) => (
-            <button key={one.title} type="button" class="chip cursor-pointer max-lg:h-11 flex-none" onClick={() => setText(one.text.replaceAll("{name}", of.name))}>
-              {one.title}
-            </button>
-          ))}
-        </div>
-      )}
+      {typed === undefined ? <Chips of={ready.value ?? []} pick={pick} /> : <ReadyList of={offered} at={at} pick={pick} />}
       {problem && <ErrorBox title={t("Belum terkirim", "Not sent")} problem={problem} />}
       <div class="flex items-end gap-2">
         <textarea
+          ref={field}
           rows={2}
           class="inp inp-area flex-1"
           aria-label={t(`Balas ${nameOf(of)}`, `Answer ${nameOf(of)}`)}
-          placeholder={t("Tulis balasan…", "Write an answer…")}
+          aria-autocomplete="list"
+          aria-controls={offered.length ? LIST : undefined}
+          aria-activedescendant={offered[at] && entryId(at)}
+          placeholder={t("Tulis balasan, atau / untuk jawaban siap pakai…", "Write, or / for ready answers…")}
           maxLength={4000}
           value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && void send(event)}
+          onInput={(event) => (setText(event.currentTarget.value), setAt(0))}
+          onKeyDown={press}
         />
         <Button type="submit" look="primary" icon={Send} class="h-11" disabled={!words} busy={busy && t("Mengirim…", "Sending…")}>
           {t("Kirim", "Send")}
@@ -110,6 +126,21 @@ function Write({ of, now, changed }: Pick<AnswerProps, "of" | "now" | "changed">
         {t(`Gratis, sisa ${duration(left)}`, `Free, ${duration(left)} left`)}
       </p>
     </form>
+  );
+}
+
+/** Those that can be said as they are, for a thumb. */
+function Chips({ of, pick }: { of: ReadyAnswer[]; pick: (one: ReadyAnswer) => void }) {
+  const whole = of.filter((one) => !one.missing.length);
+  if (!whole.length) return null;
+  return (
+    <div class="flex gap-2 overflow-x-auto noscroll -mx-4 px-4" role="group" aria-label={t("Jawaban siap pakai", "Ready answers")}>
+      {whole.map((one) => (
+        <button key={one.title} type="button" class="chip cursor-pointer max-lg:h-11 flex-none" onClick={() => pick(one)}>
+          {one.title}
+        </button>
+      ))}
+    </div>
   );
 }
 

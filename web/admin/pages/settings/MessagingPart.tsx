@@ -57,6 +57,12 @@ export function MessagingPart({ value, change, wrong }: Part<MessagingRules>) {
           change={(undo_s) => change({ undo_s })}
           error={wrong("undo_s")}
         />
+        <Switch
+          label={t("Siaran perlu persetujuan orang kedua", "A broadcast needs a second person")}
+          hint={t("Disarankan bila ada lebih dari satu orang kantor. Penulisnya tidak bisa menyetujui sendiri.", "Suggested where several work in the office. Its author cannot approve it.")}
+          on={value.broadcast_needs_second_person}
+          turn={(broadcast_needs_second_person) => change({ broadcast_needs_second_person })}
+        />
         <Provider value={value} change={change} wrong={wrong} />
         <Rates value={value} change={change} wrong={wrong} />
       </div>

@@ -12,6 +12,7 @@ import { Switch } from "../../../shared/parts/Switch";
 import { TextArea } from "../../../shared/parts/TextArea";
 import { type Problem, toProblem } from "../../../shared/problem";
 import { may } from "../../session";
+import { useUnsaved } from "../../unsaved";
 
 const GATEWAYS: Record<Channel["gateway"], string> = { midtrans: "Midtrans", xendit: "Xendit", tripay: "Tripay" };
 
@@ -33,6 +34,7 @@ function Ways({ kept, saved }: { kept: PaymentSettings; saved: (now: PaymentSett
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const changed = code !== kept.static_qris || Number(limit) !== (kept.cash_limit ?? 0) || JSON.stringify(channels) !== JSON.stringify(kept.channels);
+  useUnsaved(changed);
   const save = async () => {
     setBusy(true);
     setProblem(undefined);
