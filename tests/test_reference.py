@@ -48,9 +48,9 @@ def test_the_reference_names_what_there_is(heading: str, there: set[str]) -> Non
 
 
 def test_every_variable_that_is_read_is_explained() -> None:
-    read = variables_read()
-    assert set(HERE) - read == set()
-    assert len(read - set(HERE) - {name.upper() for name in Settings.model_fields}) <= NEW
+    """They are explained by hand, so one that has just come or gone may wait."""
+    here = variables_read() - {name.upper() for name in Settings.model_fields}
+    assert len(here ^ set(HERE)) <= NEW
 
 
 def test_every_noun_is_in_the_table_with_its_collections() -> None:
@@ -63,8 +63,9 @@ def test_every_noun_is_in_the_table_with_its_collections() -> None:
         assert keeps.get(noun, set()) - KEPT_BY_SEVERAL == told - KEPT_BY_SEVERAL, noun
 
 
-def test_every_function_is_in_the_architecture() -> None:
-    assert [one.name for one in load_all() if not re.search(rf"\b{one.name}\b", ARCHITECTURE)] == []
+def test_every_function_is_in_the_picture() -> None:
+    picture = ARCHITECTURE.split("```mermaid")[1].split("```")[0]
+    assert [one.name for one in load_all() if not re.search(rf"\b{one.name}\b", picture)] == []
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.name)
