@@ -14,6 +14,7 @@ from shared.core import clock
 from shared.core.errors import Problem
 from shared.core.firestore import Commit, Stored, attempt
 from shared.core.logging import log
+from shared.core.tasks import enqueue_drain
 from shared.customers.repository import customers
 from shared.messaging.repository import queue_message
 
@@ -33,6 +34,8 @@ def step_due_complaints() -> None:
             step_complaint(stored.value.id)
         except Problem as problem:
             log("complaint_not_stepped", severity="WARNING", complaint_id=stored.value.id, code=problem.code)
+    if any(stored.value.status == "resolved" for stored in due):
+        enqueue_drain("messages")  # the closed ones' customers are asked how it was
     if due:
         log("complaints_stepped", count=len(due))
 

@@ -55,8 +55,10 @@ def test_a_resolved_ticket_is_closed_after_a_day_and_its_rating_asked_once(place
     step_due_complaints()
     assert place.ticket(said).status == "resolved"
     place.passes(hours=0.2)
+    place.enqueued.take("drain")
     for _ in range(2):
         step_due_complaints()
+    assert [task.queue for task in place.enqueued.take("drain")] == ["messages"]
     assert (place.ticket(said).status, place.ticket(said).is_open) == ("closed", False)
     assert place.told(dewi) == ["rating", "received", "resolved"]
 
