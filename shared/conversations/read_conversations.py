@@ -146,7 +146,9 @@ def _said(contact: Contact | None, query: HistoryQuery) -> tuple[list[Bubble], s
     )
     names = _names(stored.value for stored in sent)
     told = [_theirs(stored.value) for stored in events if stored.value.said]
-    told += [_ours(stored.value, names) for stored in sent if not stored.value.has_secret]
+    # What was taken back before it went was never said.
+    ours = (stored.value for stored in sent if not stored.value.has_secret and stored.value.status != "cancelled")
+    told += [_ours(message, names) for message in ours]
     latest = sorted(told, key=lambda bubble: (bubble.at, bubble.id), reverse=True)
     page = latest[: query.limit]
     more = len(latest) > query.limit

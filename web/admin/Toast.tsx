@@ -39,19 +39,19 @@ export function Toast() {
     <div class="fixed z-30 inset-x-0 bottom-20 lg:bottom-6 px-4 grid place-items-center pointer-events-none" role="status">
       {done && (
         <div
-          class="pointer-events-auto flex items-center gap-3 rounded-box bg-neutral text-neutral-content pl-4 pr-2 py-1.5 min-h-12 max-w-[560px] shadow-lg"
+          class="pointer-events-auto flex max-lg:flex-wrap items-center gap-x-3 rounded-box bg-neutral text-neutral-content pl-4 pr-2 py-1.5 min-h-12 max-lg:w-full max-w-[560px] shadow-lg"
           onPointerEnter={() => setHeld(true)}
           onPointerLeave={() => setHeld(false)}
           onFocusIn={() => setHeld(true)}
           onFocusOut={() => setHeld(false)}
         >
           <Icon class="i i-18 flex-none" />
-          <span class="min-w-0">
+          <span class="min-w-0 flex-1">
             {refused.value || done.text}
             {done.undo && !refused.value && <span class="sr-only"> {t("Tekan Z untuk mengurungkan.", "Press Z to undo.")}</span>}
           </span>
-          <UndoButton look="ghost" class="btn-sm text-accent flex-none" />
-          <Button look="ghost" size="small" icon={X} class="btn-square max-lg:h-11 max-lg:w-11" aria-label={t("Tutup", "Close")} onClick={() => (justDone.value = null)} />
+          <UndoButton look="ghost" class="btn-sm text-inherit underline underline-offset-4 flex-none max-lg:order-last max-lg:w-full" />
+          <Button look="ghost" size="small" icon={X} class="btn-square text-inherit max-lg:h-11 max-lg:w-11" aria-label={t("Tutup", "Close")} onClick={() => (justDone.value = null)} />
         </div>
       )}
     </div>

@@ -17,8 +17,8 @@ export function LoginPart({ value, change, wrong }: Part<MessagingRules>) {
             value={value.login}
             choose={(login) => change({ login })}
             of={[
-              ["code", t("Kode lewat WhatsApp", "A code by WhatsApp")],
-              ["inbound", t("Pelanggan kirim MASUK", "They send MASUK")],
+              ["code", t("Kode WhatsApp", "A code by WhatsApp")],
+              ["inbound", t("Kirim MASUK", "They send MASUK")],
             ]}
           />
           <p class="text-sm text-muted mt-1.5">
