@@ -50,9 +50,13 @@ class Owner:
             assert time.monotonic() < end, f"run {run_id} does not end"
         return run
 
+    def today(self) -> str:
+        """The sandbox's."""
+        return str(requests.get(f"{self.url}/sandbox/clock", timeout=10).json()["today"])
+
     def next_month(self) -> str:
         """The month after the sandbox's today, as YYYY-MM."""
-        today = requests.get(f"{self.url}/sandbox/clock", timeout=10).json()["today"]
+        today = self.today()
         year, month = int(today[:4]), int(today[5:7])
         return f"{year + month // 12}-{month % 12 + 1:02d}"
 

@@ -15,7 +15,7 @@ WITHIN_S = 10
 
 def settle(owner: Owner, number: int, odp: str) -> Any:
     """A new customer on that box, who is not told of it here."""
-    line = {"plan_id": "tiga-puluh", "billing_day": 1, "starts_on": "2026-01-01", "network": {"odp": odp}}
+    line = {"plan_id": "tiga-puluh", "billing_day": 1, "starts_on": owner.today(), "network": {"odp": odp}}
     return owner.post(
         "/api/customers",
         name=f"Warga {number}",
