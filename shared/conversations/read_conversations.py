@@ -149,10 +149,17 @@ def _said(contact: Contact | None, query: HistoryQuery) -> tuple[list[Bubble], s
     # What was taken back before it went was never said.
     ours = (stored.value for stored in sent if not stored.value.has_secret and stored.value.status != "cancelled")
     told += [_ours(message, names) for message in ours]
-    latest = sorted(told, key=lambda bubble: (bubble.at, bubble.id), reverse=True)
-    page = latest[: query.limit]
-    more = len(latest) > query.limit
-    return page, page[-1].at.isoformat() if more else None
+    # Where one side was read up to here only, the other is shown no further.
+    ends = [events[-1].value.at] if len(events) > query.limit else []
+    ends += [sent[-1].value.created_at] if len(sent) > query.limit else []
+    return _latest(told, query.limit, max(ends, default=None))
+
+
+def _latest(told: list[Bubble], limit: int, read_to: datetime | None) -> tuple[list[Bubble], str | None]:
+    shown = [bubble for bubble in told if read_to is None or bubble.at >= read_to]
+    shown.sort(key=lambda bubble: (bubble.at, bubble.id), reverse=True)
+    end = shown[limit - 1].at if len(shown) > limit else read_to
+    return shown[:limit], end.isoformat() if end else None
 
 
 def _theirs(event: InboundEvent) -> Bubble:

@@ -1,6 +1,6 @@
 """A person answers instead of the bot: the list, the history, taking over, writing inside the window, handing back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,9 +14,12 @@ from shared.conversations.ready_answers import ready_answers
 from shared.conversations.take_over import hand_back, reply, take_over
 from shared.core import clock
 from shared.core.errors import Conflict, NotFound
+from shared.core.firestore import Commit
 from shared.customers.repository import customers
 from shared.messaging.fetch_media import MediaGone
+from shared.messaging.repository import messages
 from tests.conversations.conftest import Chat, Isp, photo, text_of
+from tests.messaging.test_message_states import message
 
 FITRI = Caller(id="demo-cashier", role="cashier", name="Fitri")
 NINA = Caller(id="demo-admin", role="admin", name="Nina", areas=("utara",))
@@ -65,14 +68,23 @@ def test_the_history_has_both_sides_and_what_is_owed_beside_it(chat: Chat) -> No
     assert [bill.amount_due for bill in told.bills] == [165_000]
     assert (told.balance, told.tickets) == (165_000, [])
     assert told.window_until
+    taken_back(chat, 5, told.bubbles[2].at)
     pages: list[str] = []
-    query = HistoryQuery(limit=2)
-    for _ in range(3):
+    query: HistoryQuery | None = HistoryQuery(limit=2)
+    while query:
         page = read_conversation(chat.contact_id, query)
         pages += [bubble.id for bubble in page.bubbles]
-        query = HistoryQuery(limit=2, cursor=page.next_cursor)
+        query = HistoryQuery(limit=2, cursor=page.next_cursor) if page.next_cursor else None
     assert pages == [bubble.id for bubble in told.bubbles]
-    assert page.next_cursor is None
+
+
+def taken_back(chat: Chat, many: int, at: datetime) -> None:
+    """So many messages to them that never went."""
+    commit = Commit()
+    for number in range(many):
+        late = {"id": f"x.{number}", "to": chat.phone, "created_at": at + timedelta(microseconds=number + 1)}
+        commit.create(messages, message("cancelled").model_copy(update=late))
+    commit.commit()
 
 
 def test_a_reply_goes_out_once_however_often_it_is_sent(isp: Isp, chat: Chat) -> None:
