@@ -6,7 +6,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
 .PHONY: hosting help setup run test soak screenshots check format openapi access first-owner fuzz web lighthouse bundle bench cost clean-local \
-	prepare plan deploy rollback pause resume migrate backup export restore templates preflight scan data-model docs newcomer
+	prepare plan deploy rollback pause resume migrate backup export restore templates preflight scan data-model docs demo newcomer
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -34,6 +34,9 @@ web: web/dist/.ready ## Build the sites
 
 run: $(VENV)/.ready web/dist/.ready ## Run the whole of Sambung on this machine (PORT=8080, SEED=demo|none)
 	@exec $(PY) -m local.run
+
+demo: $(VENV)/.ready ## Play a month of ISP Kamil on the stack of `make run`, in another terminal (PORT=8080)
+	@$(PY) -m local.demo_month
 
 test: $(VENV)/.ready web/dist/.ready ## Run every test, through the real emulators and a browser
 	@bash local/need.sh chromium "command -v chromium" || true
