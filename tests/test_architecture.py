@@ -102,3 +102,9 @@ def test_production_code_is_the_large_part() -> None:
         )
 
     assert lines("functions", "shared") > lines("local")
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    # pytest knows a file by its name alone: the second of them would stop the collection of all.
+    names = [path.name for path in modules(ROOT / "tests") if path.name.startswith("test_")]
+    assert sorted(names) == sorted(set(names))
