@@ -16,12 +16,14 @@ from shared.messaging.models import Message, Receipt, SendTask, UnmatchedReceipt
 from shared.messaging.prices import price_of
 from shared.messaging.providers import carrier_of
 from shared.messaging.repository import messages, messaging_rules, receipts
-from shared.messaging.resend_message import add_repeat
+from shared.messaging.resend_message import add_repeat, times_said
 
 PARKED_FOR = timedelta(days=30)
 STATUSES: tuple[Literal["sent", "delivered", "read", "failed"], ...] = ("sent", "delivered", "read", "failed")
 LOOKED_AT = 10
 LONGEST_ID = 300
+SAID_AGAIN_AFTER = tuple(timedelta(seconds=seconds) for seconds in (20, 120, 900))
+"""What was taken and then failed for a reason that passes: our paper could not be fetched just then (131053)."""
 
 
 def apply_receipt(receipt: Receipt) -> None:
@@ -40,15 +42,18 @@ def apply_receipt(receipt: Receipt) -> None:
             after = after.model_copy(update={"provider_state_id": receipt.state_id})
         if after == stored.value:
             return
-        commit = Commit()
+        commit, wait = Commit(), timedelta(0)
         if _came_too_late(stored.value, after):
             close_window(after.to)
             after = add_repeat(commit, after)
+        elif _may_pass_later(stored.value, after):
+            wait = SAID_AGAIN_AFTER[times_said(after) - 1]
+            after = add_repeat(commit, after, wait)
         commit.update(messages, stored, after)
         drop_secret(commit, after)
         commit.commit()
         if after.resent_as and not stored.value.resent_as:
-            enqueue("messages-now", "send_message", SendTask(message_id=after.resent_as))
+            enqueue("messages-now", "send_message", SendTask(message_id=after.resent_as), at=clock.real() + wait)
         if after.provider_state_id and not stored.value.provider_state_id:
             apply_parked(after)
 
@@ -99,6 +104,13 @@ def _came_too_late(before: Message, after: Message) -> bool:
     if before.form != "free" or before.status == "failed" or after.status != "failed" or after.failure is None:
         return False
     return action_for(after.failure.code) == "use_template"
+
+
+def _may_pass_later(before: Message, after: Message) -> bool:
+    """A message that the provider took and then could not deliver, for a reason that passes; a few times."""
+    if before.status == "failed" or after.status != "failed" or after.failure is None or after.has_secret:
+        return False
+    return action_for(after.failure.code) == "retry" and times_said(after) <= len(SAID_AGAIN_AFTER)
 
 
 def _park(receipt: Receipt) -> None:

@@ -1,6 +1,7 @@
 """Say the same again: a new message with an id of its own, named on the old one so that it is done once."""
 
 import re
+from datetime import timedelta
 
 from shared.access.audit import record_audit
 from shared.access.models import Caller
@@ -46,15 +47,21 @@ def resend_message(message_id: str, by: Caller) -> MessageView:
     return message_view(stored.value)
 
 
-def add_repeat(commit: Commit, message: Message) -> Message:
+def times_said(message: Message) -> int:
+    """The how manieth saying of the same this is, from 1."""
+    found = _REPEAT.search(message.id.removesuffix(f".{message.purpose}"))
+    return int(found.group(1)) if found else 1
+
+
+def add_repeat(commit: Commit, message: Message, after: timedelta = timedelta(0)) -> Message:
     """Add the repeat to the commit; the old message, which names it."""
     cause = message.id.removesuffix(f".{message.purpose}")
-    found = _REPEAT.search(cause)
-    cause = f"{_REPEAT.sub('', cause)}~{int(found.group(1)) + 1 if found else 2}"
+    cause = f"{_REPEAT.sub('', cause)}~{times_said(message) + 1}"
     now = clock.now()
     # Only what was to be said; what became of it starts anew.
     told = message.model_dump(include=SAID)
-    repeat = Message(**told, id=f"{cause}.{message.purpose}", lane="now", priority=3, send_after=now, created_at=now)
+    moments = {"send_after": now + after, "created_at": now}
+    repeat = Message(**told, **moments, id=f"{cause}.{message.purpose}", lane="now", priority=3)
     commit.create(messages, repeat)
     return message.model_copy(update={"resent_as": repeat.id})
 

@@ -150,6 +150,29 @@ def test_a_closed_window_told_afterwards_goes_as_a_template_once(
     assert messages.count() == 2
 
 
+def test_a_paper_that_could_not_be_fetched_goes_again_a_few_times(provider: Provider, enqueued: Enqueued) -> None:
+    keep()
+    message_id, said = "x.issued", []
+    while message_id:
+        send_message(message_id)
+        said.append(message_id)
+        failed = Receipt(
+            message_id=message_id,
+            provider="whatsapp_cloud",
+            provider_id=f"wamid.{len(said)}",
+            status="failed",
+            at=clock.now(),
+            failure=MessageFailure(code=131053, title="Media upload error"),
+        )
+        apply_receipt(failed)
+        apply_receipt(failed)
+        message_id = "".join(task.message_id for task in enqueued.take("send_message"))
+    assert said == provider.accepted == ["x.issued", "x~2.issued", "x~3.issued", "x~4.issued"]
+    last = messages.get(said[-1])
+    assert last
+    assert (last.value.status, last.value.resent_as) == ("failed", None)
+
+
 def test_what_comes_in_opens_the_window_whoever_tells_of_it(provider: Provider) -> None:
     def arrives(number: int, **who: Any) -> None:
         stamp = str(int(datetime.now(UTC).timestamp()))
