@@ -6,10 +6,10 @@ interface BillLine {
   amount: number;
 }
 
-/** The lines of a bill, each with what explains it. */
+/** The lines of a bill, each with what explains it: in the words of its paper, whatever the language of the page. */
 export function BillLines({ lines }: { lines: BillLine[] }) {
   return (
-    <ul class="hair">
+    <ul class="hair" lang="id">
       {lines.map((line, index) => (
         <li key={index} class="flex items-baseline gap-3 px-4 py-2.5">
           <div class="min-w-0">
