@@ -59,7 +59,14 @@ class MyPromise(Model):
 
 
 class ReminderRequest(Model):
-    """Ask this customer for what they owe now."""
+    """Ask this customer for what they owe now; `undoable`: the word waits for some seconds, in which it is undone."""
+
+    customer_id: RequiredLine
+    undoable: bool = False
+
+
+class ReminderUndone(Model):
+    """Whose reminder of today is not to go."""
 
     customer_id: RequiredLine
 
@@ -116,6 +123,9 @@ class ReminderView(Model):
     message_id: str | None
     """None where today's word was no reminder of staff."""
     already: bool
+    asked_at: datetime | None = None
+    undo_until: datetime | None = None
+    """Until then it can be undone; it waits so long."""
 
 
 class StepSum(Model):

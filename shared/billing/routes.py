@@ -21,6 +21,7 @@ from shared.billing.dunning_models import (
     PromisePage,
     PromiseView,
     ReminderRequest,
+    ReminderUndone,
     ReminderView,
 )
 from shared.billing.example_dunning import example_dunning
@@ -54,7 +55,7 @@ from shared.billing.preview_subscription import preview_subscription
 from shared.billing.read_invoices import area_of_invoice, list_invoices, read_invoice, stored_invoice
 from shared.billing.read_run import list_failures, list_runs, read_run
 from shared.billing.reissue_invoice import reissue_invoice
-from shared.billing.remind_now import remind_now
+from shared.billing.remind_now import remind_now, take_back_reminder
 from shared.billing.revoke_links import revoke_links
 from shared.billing.start_run import start_run
 from shared.billing.step_subscription import step_subscription
@@ -151,7 +152,12 @@ def promise_list(query: PageQuery) -> PromisePage:
 
 @collections.post("/reminders", may="reminders.send", status=201)
 def new_reminder(body: ReminderRequest) -> Answer[ReminderView]:
-    return remind_now(body.customer_id, caller())
+    return remind_now(body.customer_id, caller(), undoable=body.undoable)
+
+
+@collections.post("/reminders/undo", may="reminders.send")
+def undone_reminder(body: ReminderUndone) -> ReminderView:
+    return take_back_reminder(body.customer_id, caller())
 
 
 @collections.post("/exemptions", may="customers.exempt")

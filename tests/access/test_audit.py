@@ -120,6 +120,7 @@ def test_every_write_route_leaves_an_entry(owner: Doors) -> None:
     act("post /api/customers/import", lambda: owner.upload("/api/customers/import?wait=true", csv))
     post("/api/collections/promises", {"customer_id": budi["id"], "until": today})
     post("/api/collections/reminders", {"customer_id": budi["id"]})
+    post("/api/collections/reminders/undo", {"customer_id": budi["id"]})
     post("/api/collections/exemptions", {"customer_id": budi["id"], "exempt": True, "reason": "Pak RT"})
     with_a_fee(invoice)
     post("/api/invoices/{id}/waive-late-fee", {"reason": "banjir"}, id=invoice)

@@ -14,7 +14,7 @@ from shared.billing.exempt_customer import exempt_customer
 from shared.billing.explain_dunning import explain_dunning
 from shared.billing.models import SLICES
 from shared.billing.preview_dunning import preview_dunning
-from shared.billing.remind_now import remind_now
+from shared.billing.remind_now import remind_now, take_back_reminder
 from shared.billing.repository import dunning_slices, invoices
 from shared.billing.start_dunning import resume_dunning, start_dunning
 from shared.billing.take_dunning_steps import dun_slice
@@ -23,6 +23,7 @@ from shared.billing.write_dunning import write_dunning
 from shared.core import clock
 from shared.core.errors import Conflict, NotFound
 from shared.core.firestore import Commit
+from shared.messaging.repository import messages
 from shared.payments.models import NewPayment
 from shared.payments.record_payment import record_payment
 from shared.payments.reverse_payment import reverse_payment
@@ -198,6 +199,21 @@ def test_staff_remind_once_a_day_and_the_ladder_does_not_repeat_it(owing: Collec
     assert {answer.body.message_id for answer in answers} == {f"{DEC}.remind.asked-2026-12-14"}
     assert owing.steps() == [], "asked today: the ladder's reminder of the day is not said"
     assert owing.day(after(9)) == [f"{DEC}.warn+9"]
+
+
+def test_a_reminder_taken_back_in_time_never_goes_and_may_be_sent_again(owing: Collections) -> None:
+    owing.owe()
+    owing.day(after(-4))
+    owing.now += timedelta(days=7)
+    asked = remind_now("PLG-00001", KAMIL, undoable=True).body
+    assert asked.undo_until == owing.now + timedelta(seconds=10)
+    for _ in range(2):
+        assert take_back_reminder("PLG-00001", KAMIL).message_id == asked.message_id
+    again = remind_now("PLG-00001", KAMIL)
+    assert (again.status, again.body.message_id) == (201, f"{DEC}.remind.asked-2026-12-14.2")
+    told = {one: messages.get(one or "") for one in (asked.message_id, again.body.message_id)}
+    assert [stored and stored.value.status for stored in told.values()] == ["cancelled", "queued"]
+    assert remind_now("PLG-00001", KAMIL).body.message_id == again.body.message_id
 
 
 @pytest.mark.parametrize(("who", "code"), [({"phone": None}, "no_phone"), ({}, "nothing_owed")])

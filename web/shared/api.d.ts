@@ -324,6 +324,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/collections/reminders/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undone_reminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/collections/route": {
         parameters: {
             query?: never;
@@ -7975,9 +7991,22 @@ export interface components {
         };
         /**
          * ReminderRequest
-         * @description Ask this customer for what they owe now.
+         * @description Ask this customer for what they owe now; `undoable`: the word waits for some seconds, in which it is undone.
          */
         ReminderRequest: {
+            /** Customer Id */
+            customer_id: string;
+            /**
+             * Undoable
+             * @default false
+             */
+            undoable: boolean;
+        };
+        /**
+         * ReminderUndone
+         * @description Whose reminder of today is not to go.
+         */
+        ReminderUndone: {
             /** Customer Id */
             customer_id: string;
         };
@@ -7988,10 +8017,20 @@ export interface components {
         ReminderView: {
             /** Already */
             already: boolean;
+            /**
+             * Asked At
+             * @default null
+             */
+            asked_at: string | null;
             /** Customer Id */
             customer_id: string;
             /** Message Id */
             message_id: string | null;
+            /**
+             * Undo Until
+             * @default null
+             */
+            undo_until: string | null;
         };
         /** RemovedPhoto */
         RemovedPhoto: {
@@ -9373,6 +9412,7 @@ export type ReadyAnswerPage = components['schemas']['ReadyAnswerPage'];
 export type ReasonGiven = components['schemas']['ReasonGiven'];
 export type RecoveryHeard = components['schemas']['RecoveryHeard'];
 export type ReminderRequest = components['schemas']['ReminderRequest'];
+export type ReminderUndone = components['schemas']['ReminderUndone'];
 export type ReminderView = components['schemas']['ReminderView'];
 export type RemovedPhoto = components['schemas']['RemovedPhoto'];
 export type ReplySent = components['schemas']['ReplySent'];
@@ -10269,6 +10309,39 @@ export interface operations {
             };
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    undone_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderUndone"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,7 @@
 import { BellRing, CalendarClock, LifeBuoy } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { Link } from "wouter-preact";
-import { body, GET, POST } from "../../../shared/api";
+import { body, GET } from "../../../shared/api";
 import type { ConversationDetail } from "../../../shared/api.d";
 import { categoryWord, complaintState } from "../../../shared/complaintState";
 import { day, phone, rupiah } from "../../../shared/format";
@@ -16,6 +16,7 @@ import { invoiceState, subscriptionState } from "../../../shared/states";
 import { may, today } from "../../session";
 import { tellDone } from "../../undo";
 import { PromiseDialog } from "../dunning/PromiseDialog";
+import { remind } from "../dunning/remind";
 
 /** What one has to know while answering: who it is, what they owe, what they complain of. */
 export function Beside({ of }: { of: ConversationDetail }) {
@@ -105,10 +106,7 @@ function Acts({ of }: { of: ConversationDetail }) {
       .catch((failure) => tellDone({ text: toProblem(failure).message }))
       .finally(() => setBusy(false));
   };
-  const remind = async () => {
-    const said = await body(POST("/api/collections/reminders", { body: { customer_id: of.customer_id } }));
-    tellDone({ text: said.already ? t("Sudah dikirim hari ini.", "It was sent today already.") : t("Tautan bayar berangkat.", "The payment link is on its way.") });
-  };
+  const sendLink = () => remind(of.customer_id, { sent: t("Tautan bayar berangkat.", "The payment link is on its way."), already: t("Sudah dikirim hari ini.", "It was sent today already.") });
   const ask = async () => {
     const { latest_promise_day } = await body(GET("/api/customers/{id}/dunning", { params: { path: { id: of.customer_id } } }));
     if (latest_promise_day) setLatest(latest_promise_day);
@@ -117,7 +115,7 @@ function Acts({ of }: { of: ConversationDetail }) {
   return (
     <div class="px-4 pb-3 flex flex-col gap-2">
       {of.bills.length > 0 && may("reminders.send") && (
-        <Button icon={BellRing} class="justify-start max-lg:h-11" disabled={busy} onClick={() => act(remind)}>
+        <Button icon={BellRing} class="justify-start max-lg:h-11" disabled={busy} onClick={() => act(sendLink)}>
           {t("Kirim tautan bayar", "Send the payment link")}
         </Button>
       )}

@@ -33,7 +33,7 @@ export function BulkBar({ of, clear, changed }: { of: CustomerView[]; clear: () 
     setGoing({ done: people.length, of: people.length, failed, word });
     changed();
   };
-  const remind = () => each(owing, t("diingatkan", "reminded"), (one) => body(POST("/api/collections/reminders", { body: { customer_id: one.id } })));
+  const remind = () => each(owing, t("diingatkan", "reminded"), (one) => body(POST("/api/collections/reminders", { body: { customer_id: one.id, undoable: false } })));
   const tag = (name: string) => each(of.filter((one) => !one.tags.includes(name)), t("diberi label", "tagged"), (one) => body(PATCH("/api/customers/{id}", { params: { path: { id: one.id } }, body: { tags: [...one.tags, name] } as never })));
   const busy = !!going && going.done < going.of;
   return (

@@ -12,8 +12,8 @@ import { Show } from "../../../shared/parts/Show";
 import { type Problem, toProblem } from "../../../shared/problem";
 import { ReasonDialog } from "../../ReasonDialog";
 import { may } from "../../session";
-import { tellDone } from "../../undo";
 import { PromiseDialog } from "./PromiseDialog";
+import { remind } from "./remind";
 
 /** What is asked of one customer, what comes next, and what ends it; nothing where nothing is open. */
 export function Dunning({ customer, changed }: { customer: CustomerView; changed: () => void }) {
@@ -32,12 +32,11 @@ function Standing({ view, customer, changed }: { view: DunningView; customer: Cu
   const [asked, setAsked] = useState<"promise" | "exempt" | BillDunning>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const remind = async () => {
+  const askNow = async () => {
     setBusy(true);
     setProblem(undefined);
     try {
-      const said = await body(POST("/api/collections/reminders", { body: { customer_id: customer.id } }));
-      tellDone({ text: said.already ? t("Sudah diingatkan hari ini.", "Reminded today already.") : t("Pengingat berangkat.", "The reminder is on its way.") });
+      await remind(customer.id, { sent: t("Pengingat berangkat.", "The reminder is on its way."), already: t("Sudah diingatkan hari ini.", "Reminded today already.") }, changed);
       changed();
     } catch (failure) {
       setProblem(toProblem(failure));
@@ -69,7 +68,7 @@ function Standing({ view, customer, changed }: { view: DunningView; customer: Cu
       {problem && <ErrorBox title={t("Belum diingatkan", "Not reminded")} problem={problem} />}
       <div class="flex flex-wrap gap-2">
         {may("reminders.send") && view.bills.length > 0 && (
-          <Button icon={BellRing} busy={busy && t("Sebentar…", "One moment…")} onClick={() => void remind()}>
+          <Button icon={BellRing} busy={busy && t("Sebentar…", "One moment…")} onClick={() => void askNow()}>
             {t("Ingatkan sekarang", "Remind now")}
           </Button>
         )}

@@ -1,7 +1,7 @@
 import { BellRing, CalendarClock, Lock, Phone } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { Link } from "wouter-preact";
-import { body, GET, POST } from "../../../shared/api";
+import { body, GET } from "../../../shared/api";
 import type { UnpaidView } from "../../../shared/api.d";
 import { day, phone, rupiah } from "../../../shared/format";
 import { t } from "../../../shared/language";
@@ -13,6 +13,7 @@ import { invoiceState } from "../../../shared/states";
 import { may, today } from "../../session";
 import { tellDone } from "../../undo";
 import { PromiseDialog } from "../dunning/PromiseDialog";
+import { remind } from "../dunning/remind";
 
 interface Asked {
   bill: UnpaidView;
@@ -30,10 +31,8 @@ export function UnpaidTable({ bills, changed }: { bills: UnpaidView[]; changed: 
       .catch((failure) => tell(toProblem(failure).message))
       .finally(() => setBusy(""));
   };
-  const remind = async (bill: UnpaidView) => {
-    const said = await body(POST("/api/collections/reminders", { body: { customer_id: bill.customer_id } }));
-    tell(said.already ? t(`${bill.customer_name} sudah diingatkan hari ini.`, `${bill.customer_name} was reminded today already.`) : t(`Pengingat untuk ${bill.customer_name} berangkat.`, `The reminder to ${bill.customer_name} is on its way.`));
-  };
+  const askFor = ({ customer_id, customer_name: name }: UnpaidView) =>
+    remind(customer_id, { sent: t(`Pengingat untuk ${name} berangkat.`, `The reminder to ${name} is on its way.`), already: t(`${name} sudah diingatkan hari ini.`, `${name} was reminded today already.`) });
   const ask = async (bill: UnpaidView) => {
     const { latest_promise_day: latest } = await body(GET("/api/customers/{id}/dunning", { params: { path: { id: bill.customer_id } } }));
     if (latest) setAsked({ bill, latest });
@@ -42,7 +41,7 @@ export function UnpaidTable({ bills, changed }: { bills: UnpaidView[]; changed: 
   const acts = (bill: UnpaidView) => (
     <span class="flex gap-1.5 justify-end">
       {may("reminders.send") && (
-        <Button size="small" icon={BellRing} class="max-lg:h-11" aria-label={t(`Ingatkan ${bill.customer_name}`, `Remind ${bill.customer_name}`)} disabled={!!busy} busy={busy === bill.invoice_id && "…"} onClick={() => act(bill, () => remind(bill))}>
+        <Button size="small" icon={BellRing} class="max-lg:h-11" aria-label={t(`Ingatkan ${bill.customer_name}`, `Remind ${bill.customer_name}`)} disabled={!!busy} busy={busy === bill.invoice_id && "…"} onClick={() => act(bill, () => askFor(bill))}>
           {t("Ingatkan", "Remind")}
         </Button>
       )}
