@@ -1,5 +1,5 @@
 import { History, SearchX } from "lucide-preact";
-import { useLocation, useSearch } from "wouter-preact";
+import { Link, useLocation, useSearch } from "wouter-preact";
 import { body, GET } from "../../shared/api";
 import type { AuditView } from "../../shared/api.d";
 import { moment } from "../../shared/format";
@@ -15,6 +15,7 @@ import { Skeleton } from "../../shared/parts/Skeleton";
 import { Table } from "../../shared/parts/Table";
 import { Page } from "../Page";
 import { AuditChange } from "./staff/AuditChange";
+import { actWord, subjectOf } from "./staff/auditWords";
 
 /** Who changed what, when and from where. Nobody can change this list. */
 export default function Audit() {
@@ -34,7 +35,7 @@ export default function Audit() {
   return (
     <Page title={t("Jejak perubahan", "Audit trail")}>
       <Card>
-        <div class="grid gap-3 p-4 lg:grid-cols-4">
+        <div class="grid grid-cols-2 gap-3 p-4 lg:grid-cols-4">
           <Select label={t("Oleh", "By")} value={by ?? ""} choose={(value) => filter("by", value)} of={people} />
           <Field label={t("Tentang", "About")} placeholder="customers/PLG-00001" defaultValue={subject} onChange={(event) => filter("subject", event.currentTarget.value.trim())} />
           <Field label={t("Dari", "From")} type="date" defaultValue={from} onChange={(event) => filter("from", event.currentTarget.value)} />
@@ -89,9 +90,17 @@ function Who({ entry }: { entry: AuditView }) {
 }
 
 function What({ entry }: { entry: AuditView }) {
+  const { word, id, path } = subjectOf(entry.subject);
   return (
     <span class="min-w-0">
-      <span class="font-semibold">{entry.what}</span> <span class="num break-all">{entry.subject}</span>
+      <span class="font-semibold">{actWord(entry.what)}</span> {word}{" "}
+      {path ? (
+        <Link href={path} class="lnk num break-all">
+          {id}
+        </Link>
+      ) : (
+        <span class="num break-all">{id}</span>
+      )}
     </span>
   );
 }

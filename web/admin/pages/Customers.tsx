@@ -119,7 +119,7 @@ function Actions({ filter }: { filter: CustomerFilter }) {
   return (
     <>
       {may("customers.export") && <ExportButton filter={filter} />}
-      {may("customers.import") && <ImportLink />}
+      {may("customers.import") && <ImportLink narrow />}
       {may("customers.write") && (
         <Link href="/pelanggan/baru" class="btn btn-primary max-lg:btn-sm">
           <Plus class="i" />
@@ -130,11 +130,12 @@ function Actions({ filter }: { filter: CustomerFilter }) {
   );
 }
 
-function ImportLink() {
+/** Narrow: on phones its picture alone. */
+function ImportLink({ narrow }: { narrow?: boolean }) {
   return (
     <Link href="/impor" class="btn btn-line max-lg:btn-sm">
       <FileUp class="i" />
-      {t("Impor", "Import")}
+      <span class={narrow ? "max-sm:sr-only" : ""}>{t("Impor", "Import")}</span>
     </Link>
   );
 }

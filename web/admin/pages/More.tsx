@@ -1,9 +1,8 @@
-import { ChevronRight } from "lucide-preact";
-import { Link } from "wouter-preact";
 import { t } from "../../shared/language";
 import { dock, places } from "../navigation";
 import { Page } from "../Page";
 import { Person } from "../PersonMenu";
+import { PlaceList } from "../PlaceList";
 import { Preferences } from "../Preferences";
 
 /** What does not fit the bar at the bottom of a phone. */
@@ -13,17 +12,7 @@ export default function More() {
   return (
     <Page title={t("Lainnya", "More")}>
       <div class="max-w-[760px] mx-auto flex flex-col gap-4">
-        {others.length > 0 && (
-          <nav class="kartu hair" aria-label={t("Menu lain", "Other places")}>
-            {others.map(({ path, word, icon: Icon }) => (
-              <Link key={path} href={path} class="flex items-center gap-3 px-4 h-14 font-[550]">
-                <Icon class="i i-20 text-primary" />
-                {word}
-                <ChevronRight class="i text-muted ml-auto" />
-              </Link>
-            ))}
-          </nav>
-        )}
+        {others.length > 0 && <PlaceList label={t("Menu lain", "Other places")} of={others} />}
         <section class="kartu p-4">
           <div class="flex items-center gap-3 mb-4">
             <Person />

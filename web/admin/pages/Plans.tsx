@@ -74,7 +74,7 @@ function PlanTable({ plans }: { plans: PlanView[] }) {
             <span class="ml-auto font-[650] num">{rupiah(plan.price)}</span>
           </div>
           <p class="text-sm text-muted num mt-0.5">
-            {speed(plan)} · PPN {tax(plan)}
+            {plan.speed_mbps ? `${speed(plan)} · ` : ""}PPN {tax(plan)}
           </p>
         </>
       )}

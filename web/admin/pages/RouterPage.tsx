@@ -146,12 +146,14 @@ function Lines({ router }: { router: RouterView }) {
   return (
     <section class="kartu overflow-hidden min-w-0">
       <div class="px-4 pt-3.5 pb-3 flex flex-wrap gap-2 items-center">
-        <h2 class="h-sec mr-2">{t("Sambungan", "Lines")}</h2>
-        {states.map(([key, word]) => (
-          <button key={word} type="button" class={`chip cursor-pointer max-lg:h-11 ${key === state ? "on" : ""}`} aria-pressed={key === state} onClick={() => setState(key)}>
-            {word}
-          </button>
-        ))}
+        <h2 class="h-sec mr-2 max-lg:w-full">{t("Sambungan", "Lines")}</h2>
+        <div class="flex gap-2 overflow-x-auto noscroll max-lg:-mx-4 max-lg:px-4 max-lg:w-[calc(100%+32px)]" role="group" aria-label={t("Keadaan", "State")}>
+          {states.map(([key, word]) => (
+            <button key={word} type="button" class={`chip cursor-pointer flex-none max-lg:h-11 ${key === state ? "on" : ""}`} aria-pressed={key === state} onClick={() => setState(key)}>
+              {word}
+            </button>
+          ))}
+        </div>
       </div>
       {list.problem && <ErrorBox title={t("Sambungan tidak termuat", "The lines could not be read")} problem={list.problem} again={list.reload} />}
       {!list.items ? list.loading && <Skeleton /> : list.items.length ? <LineTable lines={list.items} /> : <p class="px-4 pb-4 text-muted">{state ? t("Tidak ada sambungan dengan keadaan ini.", "No line is in this state.") : t("Router ini belum melaporkan sambungan.", "This router has told of no lines yet.")}</p>}

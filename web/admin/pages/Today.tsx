@@ -1,8 +1,9 @@
 import { day } from "../../shared/format";
 import { t } from "../../shared/language";
+import { places } from "../navigation";
 import { Page } from "../Page";
+import { PlaceList } from "../PlaceList";
 import { access, may, today } from "../session";
-import { FirstSteps } from "./today/FirstSteps";
 import { LastRun } from "./today/LastRun";
 import { Morning } from "./today/Morning";
 
@@ -17,7 +18,7 @@ export default function Today() {
       ) : (
         <div class="max-w-[760px] mx-auto flex flex-col gap-4">
           <h2 class="text-2xl font-bold tracking-[-.02em] lg:mt-4">{welcome}</h2>
-          {may("customers.read") && <FirstSteps />}
+          <PlaceList label={t("Pekerjaan Anda", "Your work")} of={places().filter((place) => place.group === "work" && place.path !== "/")} />
           {may("runs.read") && <LastRun />}
         </div>
       )}

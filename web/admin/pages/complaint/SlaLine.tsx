@@ -28,11 +28,11 @@ export function SlaLine({ of }: { of: Timed }) {
   const { word, icon: Icon, tone } = slaState(of.sla);
   const used = of.sla.allowed_s ? Math.min(1, Math.max(0, 1 - of.sla.left_s / of.sla.allowed_s)) : 1;
   return (
-    <span class={`flex items-center gap-2 t-${tone}`} style={{ color: "var(--c)" }}>
+    <span class={`flex items-center gap-2 min-w-0 t-${tone}`} style={{ color: "var(--c)" }}>
       <Icon class="i i-14" />
       <span class="text-xs font-[650] num whitespace-nowrap">{word}</span>
       {of.sla.running && (
-        <span class="bar flex-1 min-w-6" style={{ height: 4 }} aria-hidden="true">
+        <span class="bar flex-1 min-w-0" style={{ height: 4 }} aria-hidden="true">
           <i style={{ width: `${used * 100}%`, background: "var(--c)" }} />
         </span>
       )}

@@ -25,7 +25,7 @@ export function ExportButton({ filter }: { filter: CustomerFilter }) {
     <>
       <button type="button" class="btn btn-line max-lg:btn-sm" onClick={() => setOpen(true)}>
         <FileDown class="i" />
-        {t("Ekspor", "Export")}
+        <span class="max-sm:sr-only">{t("Ekspor", "Export")}</span>
       </button>
       {open && <ExportDialog filter={filter} close={() => setOpen(false)} />}
     </>

@@ -80,8 +80,8 @@ function Opened({ node, changed }: { node: NodeDetail; changed: () => void }) {
             [
               t("Lokasi", "Location"),
               node.location && (
-                <a href={`geo:${node.location.latitude},${node.location.longitude}`} class="lnk num inline-flex items-center gap-1">
-                  <MapPin class="i i-14" />
+                <a href={`geo:${node.location.latitude},${node.location.longitude}`} class="lnk num">
+                  <MapPin class="i i-14 inline mr-1" />
                   {node.location.latitude.toFixed(5)}, {node.location.longitude.toFixed(5)}
                 </a>
               ),

@@ -109,8 +109,8 @@ export function Decide({ waiting, decided, undone, skip }: DecideProps) {
             </Button>
           </div>
           {skip && (
-            <Button look="ghost" size="small" icon={SkipForward} class="max-lg:h-12 max-lg:btn-square" aria-label={t("Lewati", "Skip")} onClick={skip}>
-              <span class="max-lg:hidden">{t("Lewati", "Skip")}</span> <kbd class="kbdx max-lg:hidden">L</kbd>
+            <Button look="ghost" size="small" icon={SkipForward} class="max-lg:h-12 max-lg:btn-square" onClick={skip}>
+              <span class="max-lg:sr-only">{t("Lewati", "Skip")}</span> <kbd class="kbdx max-lg:hidden">L</kbd>
             </Button>
           )}
         </div>

@@ -19,8 +19,8 @@ export function WhatsappCost({ view }: { view: WhatsappCostView }) {
         {view.by_category.map((one) => (
           <li key={one.category} class="px-4 py-2.5 flex gap-3 num">
             <span>{(WORDS[one.category] ?? (() => one.category))()}</span>
-            <span class="ml-auto text-muted">{t(`${count(one.messages)} pesan`, `${count(one.messages)} messages`)}</span>
-            <span class="w-28 text-right font-semibold">{rupiah(one.cost)}</span>
+            <span class="ml-auto text-muted whitespace-nowrap">{t(`${count(one.messages)} pesan`, `${count(one.messages)} messages`)}</span>
+            <span class="w-20 lg:w-28 text-right font-semibold">{rupiah(one.cost)}</span>
           </li>
         ))}
       </ul>

@@ -1,21 +1,29 @@
+import { useState } from "preact/hooks";
 import type { AuditView } from "../../../shared/api.d";
+import { t } from "../../../shared/language";
+import { changesOf } from "./auditWords";
 
-/** What became of each field: "price: 165000 → 170000". */
+const AT_ONCE = 6;
+
+/** What became of each field: "harga: Rp165.000 → Rp170.000"; a long list is opened by a tap. */
 export function AuditChange({ entry }: { entry: AuditView }) {
-  const names = [...new Set([...Object.keys(entry.before), ...Object.keys(entry.after)])];
-  const changed = names.filter((name) => word(entry.before[name]) !== word(entry.after[name]));
+  const [all, setAll] = useState(false);
+  const changes = changesOf(entry.before, entry.after);
+  const shown = all ? changes : changes.slice(0, AT_ONCE);
   return (
-    <ul class="text-sm text-muted break-words">
-      {changed.map((name) => (
-        <li key={name}>
-          {name}: {name in entry.before && <s>{word(entry.before[name])}</s>} {word(entry.after[name])}
-        </li>
-      ))}
-    </ul>
+    <div class="text-sm text-muted">
+      <ul class="break-words">
+        {shown.map(({ field, before, after }) => (
+          <li key={field}>
+            {field}: {before && <s>{before}</s>} {after}
+          </li>
+        ))}
+      </ul>
+      {changes.length > shown.length && (
+        <button type="button" class="lnk cursor-pointer" onClick={() => setAll(true)}>
+          {t(`${changes.length - shown.length} lagi`, `${changes.length - shown.length} more`)}
+        </button>
+      )}
+    </div>
   );
-}
-
-function word(value: unknown): string {
-  if (value === undefined || value === null || value === "") return "–";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -79,8 +79,6 @@ function steps(plans: boolean, customers: boolean, invoices: boolean): Step[] {
       path: invoices ? "/tagihan" : "/tagihan/terbitkan",
       done: invoices,
     },
-    { needs: "", title: t("Cari pelanggan", "Find a customer"), text: t("Nama, alamat, nomor, atau HP.", "Name, address, number or phone."), path: "/pelanggan?cari", done: false },
   ];
-  const mine = all.filter((step) => step.needs && may(step.needs));
-  return mine.length ? mine : all.filter((step) => !step.needs);
+  return all.filter((step) => may(step.needs));
 }

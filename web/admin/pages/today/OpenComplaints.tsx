@@ -67,8 +67,10 @@ export function OpenComplaints({ of }: { of: DashboardView["complaints"] }) {
                         <span class="block text-xs text-muted clamp1l">
                           {one.customer_name} · <span class="num">{one.number}</span>
                         </span>
+                        <span class="block mt-1">
+                          <SlaLine of={one} />
+                        </span>
                       </span>
-                      <SlaLine of={one} />
                     </Link>
                   </li>
                 );
