@@ -17,6 +17,7 @@ from local.routers.demo import box_of, demo_nodes, plug_in_routers
 PASSWORD = "sambung-demo"
 STAFF = {
     "owner": ("owner@sambung.test", "Kamil"),
+    "admin": ("admin@sambung.test", "Rina"),
     "cashier": ("cashier@sambung.test", "Fitri"),
     "technician": ("technician@sambung.test", "Eko"),
     "collector": ("collector@sambung.test", "Rusdi"),

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import requests
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.e2e.desk import AXE, CHROMIUM, FLAGS, PHONE, STANDARDS
+from tests.e2e.desk import CHROMIUM, FLAGS, PHONE, barriers_in
 from tests.e2e.test_customer_signs_in import next_code
 
 SLOW = {"offline": False, "latency": 300, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
@@ -41,11 +41,7 @@ class Handset:
         self.context.set_offline(not on)
 
     def barriers(self) -> list[str]:
-        self.page.evaluate(AXE.read_text())
-        found: dict[str, Any] = self.page.evaluate(
-            "standards => axe.run(document, {runOnly: {type: 'tag', values: standards}})", STANDARDS
-        )
-        return [f"{rule['id']} {[node['target'] for node in rule['nodes']]}" for rule in found["violations"]]
+        return barriers_in(self.page)
 
     def fits(self) -> bool:
         return bool(self.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0])
@@ -59,22 +55,21 @@ def slow_down(page: Page) -> None:
 
 
 @contextmanager
-def open_handset(url: str, home: Path) -> Iterator[Handset]:
+def open_handset(driver: Playwright, url: str, home: Path) -> Iterator[Handset]:
     """A telephone that keeps what it has in `home`, as no private window does."""
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            home,
-            executable_path=CHROMIUM,
-            args=FLAGS.split(),
-            viewport={"width": PHONE[0], "height": PHONE[1]},
-            locale="id-ID",
-            timezone_id="Asia/Jakarta",
-            has_touch=True,
-        )
-        handset = Handset(context, context.pages[0], url)
-        handset.page.on("pageerror", lambda error: handset.troubles.append(str(error)))
-        yield handset
-        context.close()
+    context = driver.chromium.launch_persistent_context(
+        home,
+        executable_path=CHROMIUM,
+        args=FLAGS.split(),
+        viewport={"width": PHONE[0], "height": PHONE[1]},
+        locale="id-ID",
+        timezone_id="Asia/Jakarta",
+        has_touch=True,
+    )
+    handset = Handset(context, context.pages[0], url)
+    handset.page.on("pageerror", lambda error: handset.troubles.append(str(error)))
+    yield handset
+    context.close()
 
 
 def messages_at(url: str, number: str) -> list[Any]:

@@ -1,14 +1,12 @@
 """The pictures of complaints: ISP Kamil's board on a working day, a ticket, an outage, and Dewi's telephone."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
-from playwright.sync_api import Page
-
+from tests.e2e.camera import SLOW_MS, Camera
 from tests.e2e.test_customer_signs_in import codes_at, next_code
 from tests.owner import Owner
 
-SLOW_MS = 90_000
 EKO = "demo-technician"
 DEWI = "+6281200004474"
 
@@ -25,17 +23,6 @@ DAY = [
     ("slow", "Tidak bisa rapat video", "high", ("assign", "resolve")),
 ]
 """Kind, words, urgency where staff say one, and the steps that were taken with it."""
-
-
-class Camera(Protocol):
-    """What take_screenshots.py takes its pictures with."""
-
-    page: Page
-    url: str
-
-    def take(self, name: str) -> None: ...
-
-    def open(self, path: str) -> None: ...
 
 
 def make_complaints(owner: Owner, today: str) -> str:

@@ -1,16 +1,15 @@
 """The pictures of the customer's telephone: a bill behind its link, paying it, home, money, account, no signal."""
 
 import re
-from typing import Any, Protocol
+from typing import Any
 
 import requests
-from playwright.sync_api import Page
 
+from tests.e2e.camera import SLOW_MS, Camera
 from tests.e2e.test_customer_signs_in import codes_at, next_code
 from tests.owner import Owner
 from tests.payments.test_qris import CODE
 
-SLOW_MS = 90_000
 ASIH, BUDI = "+6281200004471", "+6281200004472"
 ACCOUNT = {
     "beranda": "",
@@ -22,17 +21,6 @@ ACCOUNT = {
     "cuti": "akun/cuti",
     "data-saya": "akun/data",
 }
-
-
-class Camera(Protocol):
-    """What take_screenshots.py takes its pictures with."""
-
-    page: Page
-    url: str
-
-    def take(self, name: str) -> None: ...
-
-    def open(self, path: str) -> None: ...
 
 
 def make_customers(owner: Owner) -> None:

@@ -16,7 +16,7 @@ pytestmark = needs_browser
 def test_a_customer_who_owes_is_reminded_promises_and_is_exempt(stack: Stack, desk: Desk) -> None:
     owner = Owner(stack)
     customer, bill = billed(stack, owner, "Budi Tagih", "081277700031")
-    desk.sign_in("owner@sambung.test")
+    desk.sign_in("admin@sambung.test")
     desk.page.goto(f"{desk.url}/admin/pelanggan/{customer['id']}")
     expect(desk.page.get_by_role("heading", name="Penagihan")).to_be_visible()
     desk.page.get_by_role("button", name="Ingatkan sekarang").click()

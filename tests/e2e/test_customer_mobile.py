@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Playwright, Route, expect
 
 from local.stack import Stack
 from tests.e2e.desk import needs_browser
@@ -22,8 +22,8 @@ CITRA, DEWI = "+6281299960001", "+6281299960002"
 
 
 @pytest.fixture
-def handset(stack: Stack, tmp_path: Path) -> Iterator[Handset]:
-    with open_handset(stack.url, tmp_path / "phone") as opened:
+def handset(driver: Playwright, stack: Stack, tmp_path: Path) -> Iterator[Handset]:
+    with open_handset(driver, stack.url, tmp_path / "phone") as opened:
         yield opened
 
 

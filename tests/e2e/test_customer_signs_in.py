@@ -10,18 +10,13 @@ from typing import Any
 
 import pytest
 import requests
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from local.stack import Stack
+from tests.e2e.desk import CHROMIUM, ROOT
 from tests.owner import Owner, wait_for_rest
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = Path("/usr/bin/chromium")
 BUILT = ROOT / "web" / "dist" / "customer" / "index.html"
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 SMALL = {"width": 360, "height": 740}
 PLAN = "login-20"
 
@@ -50,14 +45,12 @@ class Phone:
 
 
 @pytest.fixture
-def phone(stack_url: str) -> Iterator[Phone]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
-        page = browser.new_page(viewport=SMALL, locale="id-ID", timezone_id="Asia/Jakarta", has_touch=True)
-        phone = Phone(page, stack_url)
-        page.on("pageerror", lambda error: phone.troubles.append(str(error)))
-        yield phone
-        browser.close()
+def phone(chromium: Browser, stack_url: str) -> Iterator[Phone]:
+    context = chromium.new_context(viewport=SMALL, locale="id-ID", timezone_id="Asia/Jakarta", has_touch=True)  # type: ignore[arg-type]
+    phone = Phone(context.new_page(), stack_url)
+    phone.page.on("pageerror", lambda error: phone.troubles.append(str(error)))
+    yield phone
+    context.close()
 
 
 def codes_at(url: str, number: str) -> list[str]:

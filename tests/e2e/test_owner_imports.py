@@ -60,3 +60,4 @@ def test_an_import_that_never_arrived_says_what_to_do(desk: Desk) -> None:
     expect(desk.page.get_by_text("Berkas ini belum sampai")).to_be_visible()
     desk.page.get_by_role("link", name="Unggah berkas").click()
     expect(desk.page.get_by_role("button", name="Pilih berkas")).to_be_visible()
+    desk.forgive("404")
