@@ -43,9 +43,10 @@ test: $(VENV)/.ready web/dist/.ready ## Run every test, through the real emulato
 	@$(PY) -m local.setup
 	$(PY) -m pytest -n 2 --dist loadscope
 
-soak: $(VENV)/.ready ## Bill 1,000 customers through every fault and kill -9 at random (SOAK=1000)
+soak: $(VENV)/.ready ## A month in which everything goes wrong, and all other long tests (SOAK=1000 customers, SEED repeats one)
+	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/faults/test_month.py
 	SOAK=$${SOAK:-1000} $(PY) -m pytest tests/faults/test_every_boundary.py
-	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/faults/test_storm.py tests/faults/test_talking_day.py tests/faults/test_month.py
+	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/faults/test_storm.py tests/faults/test_talking_day.py
 	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/operations/test_restore_of_thousands.py tests/faults/test_routers_for_hours.py
 	ALONE=1 $(PY) -m pytest tests/local/test_bundles_alone.py
 	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/payments/test_books.py tests/payments/test_dies_at_every_boundary.py tests/payments/test_gateway_dies_at_every_boundary.py tests/payments/test_gateway_weather.py
@@ -88,7 +89,7 @@ fuzz: $(VENV)/.ready ## Thousands of made-up requests at every route, as every r
 screenshots: $(VENV)/.ready web/dist/.ready ## Take the pictures of docs/screenshots/ anew
 	$(PY) -m tests.e2e.take_screenshots
 
-lighthouse: $(VENV)/.ready web/dist/.ready ## Ask Lighthouse about the customer's pages, the median of RUNS=5 (fetches it by npm)
+lighthouse: $(VENV)/.ready web/dist/.ready ## Ask Lighthouse about both sites (ONLY=admin|customer), the median of RUNS=5 (fetches it by npm)
 	$(PY) -m tests.e2e.measure_lighthouse
 
 bundle: $(VENV)/.ready ## Stage build/<function>/ and its zip, what is deployed
