@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from shared.conversations.flow.moves_who import knows_who
 from shared.conversations.flow.talk import AskOfQuarter, Effect, KeepAnswers, Step, Survey
-from shared.conversations.flow.turn import Turn, ask, paragraphs, tell
+from shared.conversations.flow.turn import Turn, again, ask, paragraphs, tell
 
 STARS = ("1", "2", "3", "4", "5")
 
@@ -46,6 +46,11 @@ def take_ease(turn: Turn) -> Step:
     return tell(turn, turn.say("survey.thanks"), kept)
 
 
+def put_again(turn: Turn) -> Step:
+    """`ya, boleh`: they may be asked, and have not said how content they are."""
+    return again(turn)
+
+
 def no_survey(turn: Turn) -> Step:
     """They would rather not: that is all of it."""
     return tell(turn, turn.say("survey.left"))
@@ -60,5 +65,6 @@ SURVEY: dict[str, Callable[[Turn], Step]] = {
     "take_service": take_service,
     "take_speed": take_speed,
     "take_ease": take_ease,
+    "put_again": put_again,
     "no_survey": no_survey,
 }

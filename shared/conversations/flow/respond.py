@@ -30,6 +30,8 @@ MOST_STEPS = 4
 """Of one thing said: who it is, which line, and what they wanted."""
 FOR_ANYBODY = ("idle", "which_customer", "who_number", "who_fact", "guess", "offer_person")
 """The states that need not know whom they are about."""
+SURVEY_STATES = tuple(state for state in STATES if state.startswith("survey_"))
+"""What we ask for ourselves is not put again another day."""
 BARE = frozenset(("yes", "no", "skip", "send", "other", "greeting", "thanks"))
 """Said to yesterday's question, these may mean anything: it is put again."""
 
@@ -123,11 +125,11 @@ def _returning(heard: Heard, talk: Talk, facts: Facts) -> Step:
     if talk.state in QUIET:
         return _moved(Turn(heard, read_signal(heard, fresh, facts), _anew(fresh), facts))
     signal = read_signal(heard, fresh, facts)
-    takes = STATES[talk.state].takes
-    if signal.name in BARE and (signal.name in takes or signal.name == "other"):
+    takes, is_bare = STATES[talk.state].takes, signal.name in BARE
+    if is_bare and talk.state not in SURVEY_STATES and (signal.name in takes or signal.name == "other"):
         step = again(Turn(heard, signal, fresh, facts), Turn(heard, signal, fresh, facts).say("return"))
         return replace(step, took=((talk.state, "return"),))
-    if signal.name in takes and signal.name != WORDS:
+    if signal.name in takes and signal.name != WORDS and not is_bare:
         return _moved(Turn(heard, signal, fresh, facts))
     anew = _anew(fresh)
     return _moved(Turn(heard, read_signal(heard, anew, facts), anew, facts))

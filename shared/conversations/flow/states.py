@@ -156,8 +156,8 @@ STATES: dict[str, State] = {
         f"survey_{question}": State(
             asks=f"survey_{question}",
             offers=(*(f"survey_{question}.stars:{stars}" for stars in range(1, 6)), f"survey_{question}.skip"),
-            reads=("stars", "option", "skip", "no"),
-            takes={"stars": f"take_{question}", "skip": "no_survey", "no": "no_survey"},
+            reads=("stars", "option", "yes", "skip", "no"),
+            takes={"stars": f"take_{question}", "yes": "put_again", "skip": "no_survey", "no": "no_survey"},
         )
         for question in ("service", "speed", "ease")
     },
