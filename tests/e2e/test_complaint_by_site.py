@@ -190,6 +190,8 @@ def test_a_report_with_a_photo_is_repaired_and_rated(desk: Desk, stack: Stack) -
     page.get_by_role("button", name="Sudah normal").click()
     expect(page.get_by_role("heading", name="Laporan sudah ditutup")).to_be_visible(timeout=SLOW_MS)
     page.get_by_label("5 dari 5").check(force=True)
+    for question in (1, 2):
+        page.get_by_label("4 dari 5").nth(question).check(force=True)
     page.get_by_role("button", name="Kirim nilai").click()
     expect(page.get_by_text("Terima kasih atas nilainya.")).to_be_visible(timeout=SLOW_MS)
     assert at_home.barriers() == []
@@ -197,6 +199,8 @@ def test_a_report_with_a_photo_is_repaired_and_rated(desk: Desk, stack: Stack) -
 
     told = owner.get(f"/api/complaints/{number}")
     assert (told["status"], told["rating"], told["assignee_name"]) == ("closed", 5, "Eko")
+    on_phones = owner.get("/api/reports/satisfaction")["by_channel"][1]
+    assert on_phones["answers"] >= 1
     assert sorted(photo["kind"] for photo in told["photos"]) == ["after", "report"]
     assert told["parts"] == [{"name": "Konektor SC", "quantity": 1, "unit": ""}]
     assert not any("Bawa kabel" in text for text in texts(stack))
