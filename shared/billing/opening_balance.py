@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from shared.billing.bill_of_the_day import bill_of_the_day
 from shared.billing.models import Invoice, InvoiceLine, LedgerEntry
 from shared.customers.models import Customer
 
@@ -37,23 +38,5 @@ def open_account(customer: Customer, amount: int, today: date, now: datetime, by
     line = InvoiceLine(
         kind="opening", description="Sisa tagihan sebelum pindah ke sistem ini", detail="dari buku lama", amount=amount
     )
-    invoice = Invoice(
-        id=invoice_id,
-        number=f"INV-{today:%Y%m}-{customer.id.removeprefix('PLG-')}-0",
-        kind="opening",
-        customer_id=customer.id,
-        customer_name=customer.name,
-        subscription_id=None,
-        period=f"{today:%Y-%m}",
-        billed_on=today,
-        issued_on=today,
-        issued_at=now,
-        due_on=today,
-        lines=[line],
-        total=amount,
-        status="open",
-        area_id=customer.area_id,
-        branch_id=customer.branch_id,
-        shard=customer.shard,
-    )
+    invoice = bill_of_the_day(customer, "opening", "0", "opening", line, today, now, due_on=today)
     return OpenedAccount(opened, entry, invoice)
