@@ -1,6 +1,6 @@
 import { AlarmClock, ClipboardList, Hourglass, Kanban, Plus, Rows3, SearchX, ZapOff } from "lucide-preact";
 import { useState } from "preact/hooks";
-import { Link, useLocation, useSearch } from "wouter-preact";
+import { Link, useLocation } from "wouter-preact";
 import { body, GET } from "../../shared/api";
 import { PRIORITIES, priorityState } from "../../shared/complaintState";
 import { t } from "../../shared/language";
@@ -9,6 +9,7 @@ import { Button } from "../../shared/parts/Button";
 import { Empty } from "../../shared/parts/Empty";
 import { ErrorBox } from "../../shared/parts/ErrorBox";
 import { Skeleton } from "../../shared/parts/Skeleton";
+import { useFilters } from "../filters";
 import { Page } from "../Page";
 import { may } from "../session";
 import { waiting } from "../waiting";
@@ -27,20 +28,13 @@ const VIEW_AS = "sambung.complaints.view";
 /** All that is open, by how far it is; what is late is seen first. */
 export default function Complaints() {
   const [, go] = useLocation();
-  const asked = new URLSearchParams(useSearch());
-  const [opening, setOpening] = useState(asked.has("baru"));
+  const [asked, narrow] = useFilters("/pengaduan");
+  const [opening, setOpening] = useState(asked("baru") !== undefined);
   const [view, setView] = useState(localStorage.getItem(VIEW_AS) === "list" ? "list" : "board");
   const areas = useAreas();
   const loaded = usePoll(readOpen, EVERY_S, () => true, []);
   const outages = usePoll(readOutages, OUTAGES_EVERY_S, () => true, []);
-  const filters: Filters = { mark: (asked.get("tampil") ?? "") as Mark, area: asked.get("area") ?? "", priority: asked.get("urgensi") ?? "" };
-  const narrow = (name: string, value: string) => {
-    const next = new URLSearchParams(asked);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    const query = next.toString();
-    go(`/pengaduan${query ? `?${query}` : ""}`, { replace: true });
-  };
+  const filters: Filters = { mark: (asked("tampil") ?? "") as Mark, area: asked("area") ?? "", priority: asked("urgensi") ?? "" };
   const show = (chosen: "board" | "list") => {
     localStorage.setItem(VIEW_AS, chosen);
     setView(chosen);
@@ -118,7 +112,7 @@ export default function Complaints() {
           </div>
         )}
       </div>
-      {opening && <NewComplaintDialog customerId={asked.get("baru") ?? ""} close={() => setOpening(false)} opened={(id) => go(`/pengaduan/${id}`)} />}
+      {opening && <NewComplaintDialog customerId={asked("baru") ?? ""} close={() => setOpening(false)} opened={(id) => go(`/pengaduan/${id}`)} />}
     </Page>
   );
 }

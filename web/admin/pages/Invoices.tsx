@@ -1,5 +1,5 @@
-import { Play, ReceiptText, SearchX, X } from "lucide-preact";
-import { Link, useLocation, useSearch } from "wouter-preact";
+import { Play, ReceiptText, SearchX } from "lucide-preact";
+import { Link } from "wouter-preact";
 import { body, GET } from "../../shared/api";
 import type { InvoiceView } from "../../shared/api.d";
 import { month } from "../../shared/format";
@@ -7,9 +7,9 @@ import { t } from "../../shared/language";
 import { useList } from "../../shared/load";
 import { Card } from "../../shared/parts/Card";
 import { Empty } from "../../shared/parts/Empty";
-import { ErrorBox } from "../../shared/parts/ErrorBox";
-import { More } from "../../shared/parts/More";
-import { Skeleton } from "../../shared/parts/Skeleton";
+import { CustomerChip } from "../CustomerChip";
+import { useFilters } from "../filters";
+import { Listed } from "../Listed";
 import { Page } from "../Page";
 import { may, today } from "../session";
 import { InvoiceTable } from "./invoice/InvoiceTable";
@@ -19,24 +19,14 @@ type Status = InvoiceView["status"];
 
 /** All invoices, the newest first, by status, month and customer. */
 export default function Invoices() {
-  const [, go] = useLocation();
-  const asked = new URLSearchParams(useSearch());
-  const status = (asked.get("status") as Status | null) ?? undefined;
-  const period = asked.get("period") ?? undefined;
-  const customer = asked.get("customer_id") ?? undefined;
+  const [asked, filter] = useFilters("/tagihan");
+  const status = asked("status") as Status | undefined;
+  const period = asked("period");
+  const customer = asked("customer_id");
   const list = useList(
     (cursor) => body(GET("/api/invoices", { params: { query: { status, period, customer_id: customer, cursor } } })),
     [status, period, customer],
   );
-  const filter = (name: string, value: string | undefined) => {
-    const next = new URLSearchParams(asked);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    const query = next.toString();
-    go(`/tagihan${query ? `?${query}` : ""}`, { replace: true });
-  };
-  const filtered = !!(status || period || customer);
-
   return (
     <Page title={t("Tagihan", "Invoices")} actions={may("runs.preview") && <Issue />}>
       <Card>
@@ -56,36 +46,27 @@ export default function Invoices() {
               </option>
             ))}
           </select>
-          {customer && (
-            <button type="button" class="chip on cursor-pointer max-lg:h-11" onClick={() => filter("customer_id", undefined)} aria-label={t("Hapus saringan pelanggan", "Clear the customer filter")}>
-              <span class="num">{customer}</span>
-              <X class="i i-14" />
-            </button>
-          )}
+          {customer && <CustomerChip number={customer} clear={() => filter("customer_id", undefined)} />}
         </div>
-        {list.problem && (
-          <div class="px-4 pb-4">
-            <ErrorBox title={t("Data tagihan tidak termuat", "The invoices could not be read")} problem={list.problem} again={list.reload} />
-          </div>
-        )}
-        {!list.items ? (
-          list.loading && <Skeleton rows={8} />
-        ) : list.items.length ? (
-          <InvoiceTable invoices={list.items} />
-        ) : filtered ? (
-          <Empty icon={SearchX} title={t("Tidak ada tagihan yang cocok", "No invoice matches")} next={t("Ubah atau hapus saringannya.", "Change or clear the filters.")}>
-            <Link href="/tagihan" class="btn btn-line">
-              {t("Hapus saringan", "Clear filters")}
-            </Link>
-          </Empty>
-        ) : (
-          <Empty icon={ReceiptText} title={t("Belum ada tagihan", "No invoices yet")} next={t("Terbitkan untuk pelanggan yang sudah ada.", "Issue them for the customers you have.")}>
-            {may("runs.preview") && <Issue />}
-          </Empty>
-        )}
-        <More of={list} />
+        <Listed of={list} rows={8} failed={t("Data tagihan tidak termuat", "The invoices could not be read")} empty={<Nothing filtered={!!(status || period || customer)} />}>
+          {(invoices) => <InvoiceTable invoices={invoices} />}
+        </Listed>
       </Card>
     </Page>
+  );
+}
+
+function Nothing({ filtered }: { filtered: boolean }) {
+  return filtered ? (
+    <Empty icon={SearchX} title={t("Tidak ada tagihan yang cocok", "No invoice matches")} next={t("Ubah atau hapus saringannya.", "Change or clear the filters.")}>
+      <Link href="/tagihan" class="btn btn-line">
+        {t("Hapus saringan", "Clear filters")}
+      </Link>
+    </Empty>
+  ) : (
+    <Empty icon={ReceiptText} title={t("Belum ada tagihan", "No invoices yet")} next={t("Terbitkan untuk pelanggan yang sudah ada.", "Issue them for the customers you have.")}>
+      {may("runs.preview") && <Issue />}
+    </Empty>
   );
 }
 

@@ -1,15 +1,15 @@
-import { Banknote, HandCoins, Wallet, X } from "lucide-preact";
+import { Banknote, HandCoins, Wallet } from "lucide-preact";
 import { useState } from "preact/hooks";
-import { Link, useLocation, useSearch } from "wouter-preact";
+import { Link } from "wouter-preact";
 import { body, GET } from "../../shared/api";
 import type { PaymentView } from "../../shared/api.d";
 import { t } from "../../shared/language";
 import { useList } from "../../shared/load";
 import { Card } from "../../shared/parts/Card";
 import { Empty } from "../../shared/parts/Empty";
-import { ErrorBox } from "../../shared/parts/ErrorBox";
-import { More } from "../../shared/parts/More";
-import { Skeleton } from "../../shared/parts/Skeleton";
+import { CustomerChip } from "../CustomerChip";
+import { useFilters } from "../filters";
+import { Listed } from "../Listed";
 import { Page } from "../Page";
 import { may } from "../session";
 import { PaymentIssues } from "./payment/PaymentIssues";
@@ -22,19 +22,11 @@ const METHODS: Method[] = ["cash", "transfer", "qris", "gateway"];
 
 /** All payments, the latest first, by method and customer. */
 export default function Payments() {
-  const [, go] = useLocation();
-  const asked = new URLSearchParams(useSearch());
+  const [asked, filter] = useFilters("/pembayaran");
   const [reversing, setReversing] = useState<PaymentView>();
-  const method = (asked.get("method") as Method | null) ?? undefined;
-  const customer = asked.get("customer_id") ?? undefined;
+  const method = asked("method") as Method | undefined;
+  const customer = asked("customer_id");
   const list = useList((cursor) => body(GET("/api/payments", { params: { query: { method, customer_id: customer, cursor } } })), [method, customer]);
-  const filter = (name: string, value: string | undefined) => {
-    const next = new URLSearchParams(asked);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    const query = next.toString();
-    go(`/pembayaran${query ? `?${query}` : ""}`, { replace: true });
-  };
   return (
     <Page title={t("Pembayaran", "Payments")} actions={<Ways />}>
       {may("payments.issues") && <PaymentIssues changed={list.reload} />}
@@ -45,26 +37,16 @@ export default function Payments() {
               {one ? methodWord(one) : t("Semua", "All")}
             </button>
           ))}
-          {customer && (
-            <button type="button" class="chip on cursor-pointer max-lg:h-11" onClick={() => filter("customer_id", undefined)} aria-label={t("Hapus saringan pelanggan", "Clear the customer filter")}>
-              <span class="num">{customer}</span>
-              <X class="i i-14" />
-            </button>
-          )}
+          {customer && <CustomerChip number={customer} clear={() => filter("customer_id", undefined)} />}
         </div>
-        {list.problem && (
-          <div class="px-4 pb-4">
-            <ErrorBox title={t("Data pembayaran tidak termuat", "The payments could not be read")} problem={list.problem} again={list.reload} />
-          </div>
-        )}
-        {!list.items ? (
-          list.loading && <Skeleton rows={6} />
-        ) : list.items.length ? (
-          <PaymentTable payments={list.items} reverse={setReversing} />
-        ) : (
-          <Empty icon={Banknote} title={t("Belum ada pembayaran", "No payments yet")} next={t("Buka pelanggan, lalu pilih Terima pembayaran.", "Open a customer, then choose Receive payment.")} />
-        )}
-        <More of={list} />
+        <Listed
+          of={list}
+          rows={6}
+          failed={t("Data pembayaran tidak termuat", "The payments could not be read")}
+          empty={<Empty icon={Banknote} title={t("Belum ada pembayaran", "No payments yet")} next={t("Buka pelanggan, lalu pilih Terima pembayaran.", "Open a customer, then choose Receive payment.")} />}
+        >
+          {(payments) => <PaymentTable payments={payments} reverse={setReversing} />}
+        </Listed>
       </Card>
       {reversing && <ReverseDialog payment={reversing} close={() => setReversing(undefined)} done={list.reload} />}
     </Page>

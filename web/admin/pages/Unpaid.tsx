@@ -1,6 +1,5 @@
 import { CircleCheck, Download } from "lucide-preact";
 import { useState } from "preact/hooks";
-import { useLocation, useSearch } from "wouter-preact";
 import { body, GET } from "../../shared/api";
 import type { UnpaidView } from "../../shared/api.d";
 import { count, phone, rupiah } from "../../shared/format";
@@ -9,11 +8,10 @@ import { useList, useLoad } from "../../shared/load";
 import { Button } from "../../shared/parts/Button";
 import { Card } from "../../shared/parts/Card";
 import { Empty } from "../../shared/parts/Empty";
-import { ErrorBox } from "../../shared/parts/ErrorBox";
-import { More } from "../../shared/parts/More";
-import { Skeleton } from "../../shared/parts/Skeleton";
 import { type Problem, toProblem } from "../../shared/problem";
 import { AGES, type Age, ageState } from "../ages";
+import { useFilters } from "../filters";
+import { Listed } from "../Listed";
 import { Page } from "../Page";
 import { saveCsv } from "../saveCsv";
 import { may, today } from "../session";
@@ -23,11 +21,11 @@ const AT_ONCE = 200;
 
 /** Open bills, the most overdue first, and what one can do about each. */
 export default function Unpaid() {
-  const [, go] = useLocation();
-  const age = (new URLSearchParams(useSearch()).get("umur") as Age | null) ?? undefined;
+  const [asked, filter] = useFilters("/belum-dibayar");
+  const age = asked("umur") as Age | undefined;
   const ageing = useLoad(async () => (may("reports.read") ? body(GET("/api/reports/ageing")) : undefined), []);
   const list = useList((cursor) => body(GET("/api/reports/unpaid", { params: { query: { age, cursor } } })), [age]);
-  const choose = (chosen?: Age) => go(chosen ? `/belum-dibayar?umur=${chosen}` : "/belum-dibayar", { replace: true });
+  const choose = (chosen?: Age) => filter("umur", chosen);
   const many = (of?: Age) => (of ? ageing.value?.buckets.find((one) => one.age === of)?.invoices : ageing.value?.invoices);
   return (
     <Page title={t("Belum dibayar", "Unpaid")} sub={ageing.value && rupiah(ageing.value.amount)} above={{ path: "/tagihan", word: t("Tagihan", "Invoices") }} actions={<Export age={age} />}>
@@ -39,19 +37,14 @@ export default function Unpaid() {
             </button>
           ))}
         </div>
-        {list.problem && (
-          <div class="px-4 pb-4">
-            <ErrorBox title={t("Daftar tidak termuat", "The list could not be read")} problem={list.problem} again={list.reload} />
-          </div>
-        )}
-        {!list.items ? (
-          list.loading && <Skeleton rows={8} />
-        ) : list.items.length ? (
-          <UnpaidTable bills={list.items} changed={list.reload} />
-        ) : (
-          <Empty icon={CircleCheck} title={t("Tidak ada tunggakan di sini", "Nothing is unpaid here")} next={age ? t("Lihat umur yang lain.", "Look at another age.") : t("Semua tagihan lunas.", "All invoices are paid.")} />
-        )}
-        <More of={list} />
+        <Listed
+          of={list}
+          rows={8}
+          failed={t("Daftar tidak termuat", "The list could not be read")}
+          empty={<Empty icon={CircleCheck} title={t("Tidak ada tunggakan di sini", "Nothing is unpaid here")} next={age ? t("Lihat umur yang lain.", "Look at another age.") : t("Semua tagihan lunas.", "All invoices are paid.")} />}
+        >
+          {(bills) => <UnpaidTable bills={bills} changed={list.reload} />}
+        </Listed>
       </Card>
     </Page>
   );
