@@ -77,7 +77,10 @@ def test_a_file_that_a_page_names_is_there(page: Path) -> None:
     assert [name for name in named if not (ROOT / name).exists() and "dist" not in name] == []
 
 
-def test_a_use_case_that_the_architecture_names_is_there() -> None:
-    there = {path.name for path in (ROOT / "shared").rglob("*.py")} | {"main.py"}
-    told = {name.rpartition("/")[2] for name in re.findall(r"`([\w/]+\.py)`", ARCHITECTURE)}
-    assert told - there - {path.name for path in (ROOT / "tests").glob("*.py")} == set()
+@pytest.mark.parametrize("page", ["architecture.md", "walks.md"])
+def test_a_use_case_that_a_walk_names_is_there(page: str) -> None:
+    there = {path.name for folder in ("shared", "functions") for path in (ROOT / folder).rglob("*.py")}
+    told = re.findall(r"`([\w/]+\.py)`", (ROOT / "docs" / page).read_text(encoding="utf-8"))
+    by_noun = [name for name in told if "/" in name and (ROOT / "shared" / name.partition("/")[0]).is_dir()]
+    assert [name for name in by_noun if not (ROOT / "shared" / name).exists()] == []
+    assert {name.rpartition("/")[2] for name in told if not name.startswith("tests/")} - there == set()
