@@ -33,9 +33,9 @@ def play(hands: Hands) -> None:
     for day in range(1, DAYS + 1):
         (passed,) = hands.sandbox("POST", "/clock", advance_days=1)["days"]
         paid = neighbours_pay(hands)
-        told = [f"{passed['created']} bills" if passed["created"] else "", f"{passed['sent']} messages"]
-        told += [f"{paid} pay at the desk"] if paid else []
-        hands.say(f"{date.fromisoformat(passed['on']):%a %d %b}  {', '.join(filter(None, told))}")
+        happened = {"bills issued": passed["created"], "messages sent": passed["sent"], "paid at the desk": paid}
+        told = ", ".join(f"{number} {what}" for what, number in happened.items() if number)
+        hands.say(f"{date.fromisoformat(passed['on']):%a %d %b}  {told or 'a quiet day'}")
         if day in special:
             special[day](hands)
         hands.rest()
