@@ -1,13 +1,14 @@
 import { BellRing, Tag, X } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { body, PATCH, POST } from "../../../shared/api";
-import type { CustomerView } from "../../../shared/api.d";
+import type { CustomerView, ReminderView } from "../../../shared/api.d";
 import { count, rupiah } from "../../../shared/format";
 import { t } from "../../../shared/language";
 import { Button } from "../../../shared/parts/Button";
 import { Field } from "../../../shared/parts/Field";
 import { toProblem } from "../../../shared/problem";
 import { may } from "../../session";
+import { tellAsked } from "../dunning/remind";
 import { FormDialog } from "../subscription/FormDialog";
 
 interface Going {
@@ -24,7 +25,7 @@ export function BulkBar({ of, clear, changed }: { of: CustomerView[]; clear: () 
   const owed = of.reduce((sum, one) => sum + Math.max(0, one.balance), 0);
   const owing = of.filter((one) => one.balance > 0);
 
-  const each = async (people: CustomerView[], word: string, act: (one: CustomerView) => Promise<unknown>) => {
+  const each = async (people: CustomerView[], word: string, act: (one: CustomerView) => Promise<unknown>): Promise<string[]> => {
     const failed: string[] = [];
     for (const [index, one] of people.entries()) {
       setGoing({ done: index, of: people.length, failed, word });
@@ -32,8 +33,17 @@ export function BulkBar({ of, clear, changed }: { of: CustomerView[]; clear: () 
     }
     setGoing({ done: people.length, of: people.length, failed, word });
     changed();
+    return failed;
   };
-  const remind = () => each(owing, t("diingatkan", "reminded"), (one) => body(POST("/api/collections/reminders", { body: { customer_id: one.id, undoable: false } })));
+  const remind = async () => {
+    const asked: ReminderView[] = [];
+    const begun = Date.now();
+    const failed = await each(owing, t("diingatkan", "reminded"), async (one) => {
+      const said = await body(POST("/api/collections/reminders", { body: { customer_id: one.id, undoable: true } }));
+      if (!said.already) asked.push(said);
+    });
+    if (!failed.length && tellAsked(asked, (Date.now() - begun) / 1000, changed)) clear();
+  };
   const tag = (name: string) => each(of.filter((one) => !one.tags.includes(name)), t("diberi label", "tagged"), (one) => body(PATCH("/api/customers/{id}", { params: { path: { id: one.id } }, body: { tags: [...one.tags, name] } as never })));
   const busy = !!going && going.done < going.of;
   return (
@@ -68,7 +78,7 @@ export function BulkBar({ of, clear, changed }: { of: CustomerView[]; clear: () 
   );
 }
 
-function TagDialog({ number, close, tag }: { number: number; close: () => void; tag: (name: string) => Promise<void> }) {
+function TagDialog({ number, close, tag }: { number: number; close: () => void; tag: (name: string) => Promise<unknown> }) {
   const [name, setName] = useState("");
   const save = async () => {
     if (!name.trim()) return false;
