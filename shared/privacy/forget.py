@@ -72,7 +72,8 @@ def invoice_without_person(invoice: Invoice) -> Invoice:
 def payment_without_person(payment: Payment) -> Payment:
     """What was paid, how and when; not what was noted with it."""
     reversal = payment.reversal.model_copy(update={"reason": ""}) if payment.reversal else None
-    return payment.model_copy(update={"customer_name": NAME, "note": "", "reversal": reversal})
+    said = {"note": "", "reversal": reversal, "kept_promise": None}
+    return payment.model_copy(update={"customer_name": NAME, **said})
 
 
 def payout_without_person(payout: Payout) -> Payout:

@@ -17,7 +17,7 @@ from shared.complaints.models import Complaint, ComplaintEvent, SlaClock
 from shared.complaints.repository import complaint_events, complaints
 from shared.core.firestore import Collection, Commit, attempt
 from shared.core.storage import get_file, put_file
-from shared.customers.models import CustomerPrivate
+from shared.customers.models import CustomerPrivate, PromiseToPay
 from shared.customers.repository import customers, customers_private, subscriptions
 from shared.customers.search_tokens import findable
 from shared.imports.models import ImportClaim
@@ -81,6 +81,7 @@ def paid() -> Payment:
         id="c_p1", number="BYR-1", customer_id=BUDI.id, customer_name=BUDI.name, amount=165_000, method="cash",
         allocations=[], credit=0, balance_after=0, paid_at=NOW, recorded_at=NOW, recorded_on=TODAY, taken_by="x",
         taken_by_name="X", in_hand=True, note="titip Bu Melati", shard=0,
+        kept_promise=PromiseToPay(until=TODAY, given_on=TODAY, note="kata Bu Melati", by="x"),
     )  # fmt: skip
 
 
