@@ -1,5 +1,5 @@
 /** The trail in the words of those who read it; what has no word here is shown as it was written. */
-import { moment, rupiah } from "../../../shared/format";
+import { count, moment, rupiah } from "../../../shared/format";
 import { t } from "../../../shared/language";
 
 type Words = Record<string, () => string>;
@@ -96,6 +96,7 @@ const FIELDS: Words = {
   area_id: () => t("wilayah", "area"),
   areas: () => t("wilayah", "areas"),
   assignee_id: () => t("teknisi", "assignee"),
+  balance: () => t("saldo", "balance"),
   billing: () => t("tagihan", "billing"),
   category: () => t("jenis", "kind"),
   cause: () => t("penyebab", "cause"),
@@ -104,16 +105,19 @@ const FIELDS: Words = {
   customer_id: () => t("pelanggan", "customer"),
   due_days: () => t("jatuh tempo", "due days"),
   email: () => "email",
+  invoices: () => t("tagihan", "invoices"),
   messaging: () => t("pesan", "messaging"),
   method: () => t("cara", "method"),
   name: () => t("nama", "name"),
   note: () => t("catatan", "note"),
   on: () => t("sampai", "until"),
+  payment: () => t("pembayaran", "payment"),
   phone: () => t("HP", "phone"),
   plan_id: () => t("paket", "plan"),
   price: () => t("harga", "price"),
   priority: () => t("urgensi", "urgency"),
   reason: () => t("alasan", "reason"),
+  resumed: () => t("menyala lagi", "resumed"),
   role: () => t("peran", "role"),
   segment: () => t("untuk", "for"),
   status: () => "status",
@@ -123,7 +127,24 @@ const FIELDS: Words = {
   updated: () => t("diperbarui", "updated"),
 };
 
+const VALUES: Words = {
+  active: () => t("aktif", "active"),
+  approved: () => t("disetujui", "approved"),
+  cancelled: () => t("dibatalkan", "cancelled"),
+  cash: () => t("tunai", "cash"),
+  closed: () => t("ditutup", "closed"),
+  draft: () => t("draf", "draft"),
+  open: () => t("terbuka", "open"),
+  paid: () => t("lunas", "paid"),
+  paused: () => t("cuti", "paused"),
+  pending: () => t("menunggu pasang", "to be installed"),
+  stopped: () => t("berhenti", "stopped"),
+  suspended: () => t("diisolir", "suspended"),
+  void: () => t("dibatalkan", "void"),
+};
+
 const MONEY = new Set(["amount", "balance", "late_fee", "paid", "price", "total"]);
+const NOTHING = "–";
 const MOMENT = /^\d{4}-\d\d-\d\dT/;
 
 export function actWord(what: string): string {
@@ -151,7 +172,8 @@ export function changesOf(before: Record<string, unknown>, after: Record<string,
     const field = above + (FIELDS[name]?.() ?? name.replaceAll("_", " "));
     if (isRecord(is) || isRecord(was)) return changesOf(isRecord(was) ? was : {}, isRecord(is) ? is : {}, `${field} › `);
     const change = { field, before: name in before ? valueWord(name, was) : "", after: valueWord(name, is) };
-    return change.before === change.after ? [] : [change];
+    const same = change.before === change.after || (!change.before && change.after === NOTHING);
+    return same ? [] : [change];
   });
 }
 
@@ -160,10 +182,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function valueWord(name: string, value: unknown): string {
-  if (value === undefined || value === null || value === "") return "–";
+  if (value === undefined || value === null || value === "") return NOTHING;
   if (typeof value === "boolean") return value ? t("ya", "yes") : t("tidak", "no");
-  if (typeof value === "number" && MONEY.has(name)) return rupiah(value);
+  if (typeof value === "number") return MONEY.has(name) ? rupiah(value) : count(value);
   if (typeof value === "string" && MOMENT.test(value)) return moment(value);
-  if (Array.isArray(value)) return value.every((one) => typeof one !== "object") ? value.join(", ") || "–" : t(`${value.length} isian`, `${value.length} entries`);
-  return String(value);
+  if (Array.isArray(value)) return value.every((one) => typeof one !== "object") ? value.join(", ") || NOTHING : t(`${value.length} isian`, `${value.length} entries`);
+  return VALUES[String(value)]?.() ?? String(value);
 }
