@@ -20,6 +20,7 @@ from local.addresses import Addresses, UnknownFunction
 from local.clock import Clock, clock_of_environment
 from local.manifests import FUNCTIONS
 from local.schedules import Schedule, load_schedules
+from local.tasks.faults import TASK_FAULTS, FaultsFile, happens
 
 LOOK_EVERY_S = 0.5
 ATTEMPTS = 3
@@ -38,6 +39,7 @@ class Scheduler:
         self._addresses = addresses
         self._memory = memory
         self._secret = secret
+        self._faults = FaultsFile(memory.with_name(TASK_FAULTS))
         self._lock = asyncio.Lock()
         self._called: dict[str, datetime] = {}
         kept = json.loads(memory.read_text()) if memory.exists() else {}
@@ -70,6 +72,9 @@ class Scheduler:
         due_at = self.next_at(schedule)
         self._called[schedule.name] = self._now(schedule)
         self._remember()
+        if schedule.is_daily and happens(self._faults.now().schedules_missed):
+            print(json.dumps({"event": "schedule_missed", "function": schedule.name}), flush=True)
+            return
         self.running.append(schedule.name)
         try:
             status = await self._post(schedule, due_at)

@@ -1,4 +1,7 @@
-"""What goes wrong between Cloud Tasks and the functions, and how often; read from a file, so it outlives the server."""
+"""What goes wrong between Cloud Tasks, Cloud Scheduler and the functions, and how often.
+
+Read from a file, so it outlives the servers.
+"""
 
 import json
 import random
@@ -23,6 +26,7 @@ class TaskFaults(BaseModel):
     tasks_twice: float = Field(0, ge=0, le=1, description="tasks delivered twice: side by side, or again later")
     tasks_reorder: float = Field(0, ge=0, le=1, description="tasks held back up to 3 s, so later ones overtake")
     tasks_delay_ms: int = Field(0, ge=0, le=600_000, description="every task held back this long")
+    schedules_missed: float = Field(0, ge=0, le=1, description="daily schedules that nobody calls that day")
 
     def held_back_s(self) -> float:
         """How much later than due a task starts this time."""

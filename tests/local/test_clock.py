@@ -32,6 +32,18 @@ def test_every_day_that_is_passed_runs_its_schedule_once(stack: Stack) -> None:
     assert [on for on in ticks(stack)[len(before) :] if on != began.isoformat()] == passed
 
 
+def test_a_day_whose_schedules_nobody_calls_is_missed_and_the_next_is_not(stack: Stack) -> None:
+    clock(stack, advance_days=1)
+    before = ticks(stack)
+    faults = f"{stack.url}/sandbox/faults"
+    assert requests.put(faults, json={"schedules_missed": 1}, timeout=10).ok
+    missed = clock(stack, advance_days=1).json()["today"]
+    assert requests.put(faults, json={}, timeout=10).ok
+    following = clock(stack, advance_days=1).json()["today"]
+    assert missed not in ticks(stack)
+    assert ticks(stack)[len(before) :] == [following]
+
+
 def test_a_date_may_be_named(stack: Stack) -> None:
     day = today(stack) + timedelta(days=1)
     assert clock(stack, today=day.isoformat()).json()["today"] == day.isoformat()
