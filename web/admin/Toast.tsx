@@ -50,8 +50,8 @@ export function Toast() {
             {refused.value || done.text}
             {done.undo && !refused.value && <span class="sr-only"> {t("Tekan Z untuk mengurungkan.", "Press Z to undo.")}</span>}
           </span>
-          <UndoButton look="ghost" class="btn-sm text-inherit underline underline-offset-4 flex-none max-lg:order-last max-lg:w-full" />
-          <Button look="ghost" size="small" icon={X} class="btn-square text-inherit max-lg:h-11 max-lg:w-11" aria-label={t("Tutup", "Close")} onClick={() => (justDone.value = null)} />
+          <UndoButton look="ghost" class="btn-sm text-inherit bg-transparent border-transparent underline underline-offset-4 flex-none max-lg:order-last max-lg:w-full" />
+          <Button look="ghost" size="small" icon={X} class="btn-square text-inherit bg-transparent border-transparent max-lg:h-11 max-lg:w-11" aria-label={t("Tutup", "Close")} onClick={() => (justDone.value = null)} />
         </div>
       )}
     </div>

@@ -60,11 +60,11 @@ export function BulkBar({ of, clear, changed }: { of: CustomerView[]; clear: () 
           </Button>
         )}
         {may("customers.write") && (
-          <Button look="ghost" size="small" icon={Tag} class="max-lg:h-11 text-neutral-content" disabled={busy} onClick={() => setTagging(true)}>
+          <Button look="ghost" size="small" icon={Tag} class="max-lg:h-11 text-neutral-content bg-transparent border-transparent" disabled={busy} onClick={() => setTagging(true)}>
             {t("Beri label", "Tag")}
           </Button>
         )}
-        <Button look="ghost" size="small" icon={X} class="btn-square max-lg:size-11 text-neutral-content" aria-label={t("Batalkan pilihan", "Clear the selection")} disabled={busy} onClick={clear} />
+        <Button look="ghost" size="small" icon={X} class="btn-square max-lg:size-11 text-neutral-content bg-transparent border-transparent" aria-label={t("Batalkan pilihan", "Clear the selection")} disabled={busy} onClick={clear} />
         {going && going.failed.length > 0 && (
           <ul class="basis-full text-sm" role="alert">
             {going.failed.map((line) => (

@@ -51,7 +51,7 @@ export function TakeCash({ of, close, done }: { of: RouteVisit; close: () => voi
             title={rupiah(rupiahs)}
             text={
               taken
-                ? [whatItDid(taken), of.phone && t("Kwitansi terkirim ke WhatsApp.", "The receipt goes out by WhatsApp.")].filter(Boolean).join(" ")
+                ? [whatItDid(taken), of.phone && t("Kwitansi dikirim lewat WhatsApp.", "The receipt goes out by WhatsApp.")].filter(Boolean).join(" ")
                 : t("Tersimpan di HP. Tercatat dan kwitansi terkirim begitu ada sinyal.", "Kept on this phone. It is recorded, and the receipt sent, once there is a signal.")
             }
           >
