@@ -1,7 +1,6 @@
 """A storm over the running stack: every fault of the simulators, and kill -9 of its processes at random."""
 
 import contextlib
-import itertools
 import json
 import os
 import random
@@ -42,8 +41,6 @@ ALL_FAULTS: dict[str, Any] = {
     "tasks_delay_ms": 20,
 }
 """All but `drop`, under which nobody can know what arrived."""
-STANDSTILLS = ("token_expired", "paused_template")
-"""After one of these everything stands still for a while, which only the soak has time for."""
 
 
 def switch(stack: Stack, **faults: Any) -> None:
@@ -52,16 +49,13 @@ def switch(stack: Stack, **faults: Any) -> None:
 
 
 @contextmanager
-def kills(stack: Stack, seed: int, mortal: Sequence[str] = MORTAL, rounds: int | None = None) -> Iterator[Counter[str]]:
-    """Kills one process after the other while the block lasts, each kind as often, ever more seldom; how often.
-
-    At most so many `rounds`.
-    """
+def kills(stack: Stack, seed: int, mortal: Sequence[str] = MORTAL) -> Iterator[Counter[str]]:
+    """Kills one process after the other while the block lasts, each kind as often, ever more seldom; how often."""
     chance, calm, killed = random.Random(seed), threading.Event(), Counter[str]()
 
     def strike() -> None:
         longer = 1.0
-        for _ in itertools.count() if rounds is None else range(rounds):
+        while True:
             for name in chance.sample(mortal, len(mortal)):
                 if calm.wait(chance.uniform(*PAUSE_S) * longer):
                     return
@@ -79,7 +73,7 @@ def kills(stack: Stack, seed: int, mortal: Sequence[str] = MORTAL, rounds: int |
 
 def kill(stack: Stack, name: str) -> bool:
     """kill -9 of a process of this stack and all its workers; False if it is just being started again."""
-    (pid,) = json.loads((stack.local_dir / "pids.json").read_text())[name]
+    pid = random.choice(json.loads((stack.local_dir / "pids.json").read_text())[name])
     with contextlib.suppress(ProcessLookupError):
         os.killpg(pid, signal.SIGKILL)
         return True
