@@ -117,8 +117,8 @@ function TabButton({ tab, on, number, choose }: { tab: Tab; on: boolean; number?
 
 function Narrowed({ word, value, clear }: { word: string; value: string; clear: () => void }) {
   return (
-    <button type="button" class="chip on cursor-pointer max-lg:h-11 max-w-full" onClick={clear} aria-label={`${t("Hapus saringan", "Clear the filter")} ${word} ${value}`}>
-      {word}
+    <button type="button" class="chip on cursor-pointer max-lg:h-11 max-w-full" onClick={clear}>
+      <span class="sr-only">{t("Hapus saringan", "Clear the filter")}</span> {word}
       <span class="num clamp1">{value}</span>
       <X class="i i-14" />
     </button>
