@@ -12,7 +12,7 @@ from tests.e2e.desk import READY, ROOT, barriers_in
 
 PICTURES = ROOT / "docs" / "screenshots"
 SIZES = {"desktop": (1280, 800, 1), "phone": (360, 740, 2)}
-COLOURS = 128
+COLOURS = 256
 SETTLE_MS = 700
 SLOW_MS = 90_000
 BARRIERS: list[str] = []
@@ -26,6 +26,7 @@ class Camera:
         self.page, self.url, self.size = page, url, size
 
     def take(self, name: str) -> None:
+        self.page.wait_for_function("() => !document.querySelector('.sk')", timeout=SLOW_MS)
         self.page.wait_for_timeout(SETTLE_MS)
         picture = Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
         picture.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / f"{name}-{self.size}.png", optimize=True)
@@ -38,7 +39,6 @@ class Camera:
     def stand(self, path: str) -> None:
         """Opens a page until nothing of it is waited for."""
         self.open(path)
-        self.page.wait_for_load_state("networkidle")
         self.page.wait_for_function(READY, timeout=SLOW_MS)
 
     def sign_in(self, role: str = "owner") -> None:

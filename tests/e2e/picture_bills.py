@@ -76,5 +76,5 @@ def take_after_the_run(camera: Camera, run: str) -> None:
     page.wait_for_timeout(SETTLE_MS)
     camera.take("tagihan-satu")
     page.get_by_role("link", name=re.compile(r"^PLG-\d+$")).click()
-    page.get_by_text("Data pelanggan").wait_for()
+    page.get_by_role("button", name="Ubah data pelanggan").wait_for()
     camera.take("pelanggan-satu")
