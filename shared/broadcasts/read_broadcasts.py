@@ -17,17 +17,20 @@ from shared.customers.read_customers import filters_of
 from shared.customers.repository import customers
 from shared.messaging.read_health import forecast_now
 from shared.messaging.read_messages import count_messages
-from shared.messaging.repository import rules_now
+from shared.messaging.repository import messages, rules_now
 from shared.settings.repository import company
 
 UNDER_WAY = ("queued", "released", "sending")
 
 
 def list_broadcasts(query: BroadcastQuery) -> BroadcastPage:
-    """The newest first, without their counts."""
+    """The newest first, without their counts: one question for each that was sent, whether any of it is under way."""
     page = broadcasts.page(order=[("created_at", "DESCENDING")], limit=query.limit, cursor=query.cursor)
     far = broadcast_progress.get_many(one.id for one in page.items)
     items = [broadcast_view(one, far[one.id].value if one.id in far else None) for one in page.items]
+    for view in items:
+        if view.phase == "sending" and not messages.count(("batch", "==", view.id), ("status", "in", UNDER_WAY)):
+            view.phase = "done"
     return BroadcastPage(items=items, next_cursor=page.next_cursor)
 
 

@@ -117,9 +117,11 @@ def test_paused_nothing_more_goes_and_it_goes_on_where_it_stood(
 
     approve_broadcast("kabar", KAMIL)
     drained(enqueued)
+    assert [one.phase for one in list_broadcasts(BroadcastQuery()).items] == ["sending"]
     deliver(enqueued)
     assert len(provider.accepted) == 5
     assert read_broadcast("kabar").phase == "done"
+    assert [one.phase for one in list_broadcasts(BroadcastQuery()).items] == ["done"]
 
 
 def test_where_it_is_set_its_author_cannot_approve_it_and_somebody_else_can(provider: Provider) -> None:
