@@ -20,7 +20,7 @@ PAUSES_S = (0.0, 0.1, 0.3, 0.6, 1.0, 2.0)
 class Program:
     """What to run: its name, command, log, the port it answers on, whole environment and directory.
 
-    A command that is a function is asked again at every start.
+    A command that is a function is asked again at every start. One with a `health` path is ready when that is a 200.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Program:
     env: Mapping[str, str] = field(default_factory=dict)
     cwd: Path | None = None
     dies_with_parent: bool = True
+    health: str = ""
 
 
 class Child:

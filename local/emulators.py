@@ -15,6 +15,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import requests
+
 from local.children import Child, Program
 from local.environment import BUCKET, PROJECT
 from local.manifests import FUNCTIONS, ROOT
@@ -124,7 +126,8 @@ def auth_program(tools: Tools, port: int, hub_port: int, logging_port: int, stat
     # Its greeting and its update check go to the internet: nothing of ours needs that.
     env = plain_env() | {"XDG_CONFIG_HOME": str(folder), "CI": "1", "HTTPS_PROXY": "http://127.0.0.1:9"}
     env["NODE_OPTIONS"] = f'--require="{ROOT / "local" / "quick_auth.cjs"}"'
-    return Program("auth", newest, state / "logs" / "auth.log", port, env, folder)
+    # firebase-tools listens on the port for a moment, to see whether it is free, before the emulator does.
+    return Program("auth", newest, state / "logs" / "auth.log", port, env, folder, health="/")
 
 
 def storage_program(tools: Tools, port: int, state: Path) -> Program:
@@ -152,10 +155,19 @@ def python_module(module: str, *arguments: str) -> tuple[str, ...]:
 def wait_until_it_answers(child: Child, timeout_s: float = 180) -> None:
     """Wait for the child's port. Raises StartError when it keeps dying or stays silent."""
     end = time.monotonic() + timeout_s
-    while not answers(child.program.port):
+    while not _is_ready(child.program):
         if child.deaths >= 3 or time.monotonic() > end:
             raise StartError(f"{child.program.name} does not start; its log ends with:\n{child.tail()}")
         time.sleep(0.05)
+
+
+def _is_ready(program: Program) -> bool:
+    if not program.health:
+        return answers(program.port)
+    try:
+        return requests.get(f"http://127.0.0.1:{program.port}{program.health}", timeout=2).ok
+    except requests.RequestException:
+        return False
 
 
 def _started(program: Program) -> Emulator:

@@ -98,7 +98,8 @@ class Seeder:
         claims = f'{{"role": "{role}"}}'
         account = {"localId": uid, "email": email, "password": PASSWORD, "displayName": name}
         made = requests.post(f"{auth}/accounts", json=account, headers=owner, timeout=30)
-        if made.ok:
+        if "DUPLICATE_LOCAL_ID" not in made.text and "EMAIL_EXISTS" not in made.text:
+            made.raise_for_status()
             changes = {"localId": uid, "customAttributes": claims, "emailVerified": True}
             requests.post(f"{auth}/accounts:update", json=changes, headers=owner, timeout=30).raise_for_status()
         documents = (

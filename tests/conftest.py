@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import requests
 from xdist.scheduler import LoadScopeScheduling
@@ -27,6 +28,10 @@ from shared.settings import repository as settings_repository
 from tests.log_leaks import leaks
 
 PROJECTS = itertools.count(1)
+
+# How long one example takes says what else this machine is doing, and nothing of the rule.
+hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("suite")
 
 os.environ.setdefault("GOOGLE_CLOUD_PROJECT", "demo-tests")
 os.environ.setdefault("LINK_KEY", "a-key-for-tests")

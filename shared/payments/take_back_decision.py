@@ -32,9 +32,9 @@ def _take_back_refusal(proof_id: str, by: Caller) -> None:
     proof = stored.value
     if proof.status == "waiting":
         return
-    must_be_theirs(proof.decided_by, by)
     if proof.status != "refused" or not is_in_time(proof.undo_until):
         raise undo_over()
+    must_be_theirs(proof.decided_by, by)
     commit = Commit()
     take_back(commit, [f"{decision_of(proof)}.refused"])
     commit.update(proofs, stored, reopened(proof))

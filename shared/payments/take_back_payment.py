@@ -27,9 +27,9 @@ def take_back_payment(payment_id: str, by: Caller) -> PaymentView:
         payment = stored.value
         if payment.status == "reversed":
             return payment
-        must_be_theirs(payment.taken_by, by)
         if not is_in_time(payment.undo_until):
             raise undo_over()
+        must_be_theirs(payment.taken_by, by)
         commit = Commit()
         take_back(commit, [f"{payment.id}.receipt", f"{payment.id}.resumed"])
         after, is_billed = write_reversal(commit, stored, WHY, by, undone=True)
