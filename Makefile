@@ -41,7 +41,7 @@ demo: $(VENV)/.ready ## Play a month of ISP Kamil on the stack of `make run`, in
 test: $(VENV)/.ready web/dist/.ready ## Run every test, through the real emulators and a browser
 	@bash local/need.sh chromium "command -v chromium" || true
 	@$(PY) -m local.setup
-	$(PY) -m pytest -n 2 --dist loadscope
+	$(PY) -m pytest -n 3 --dist loadscope
 
 soak: $(VENV)/.ready ## A month in which everything goes wrong, and all other long tests (SOAK=1000 customers, SEED repeats one)
 	SOAK=$${SOAK:-1000} $(PY) -m pytest -s tests/faults/test_month.py

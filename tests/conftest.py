@@ -38,9 +38,9 @@ os.environ.setdefault("LINK_KEY", "a-key-for-tests")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Quick ones first. Where two processes share the tests (`-n 2`), one begins with the stack that is shared."""
+    """Quick ones first. Where processes share the tests (`-n 3`), the first two begin with what takes longest."""
     is_shared = hasattr(config, "workerinput")
-    order = ("stack", "quick", "own_stack") if is_shared else ("quick", "own_stack", "stack")
+    order = ("stack", "own_stack", "quick") if is_shared else ("quick", "own_stack", "stack")
     items.sort(key=lambda item: order.index(_needs(item.nodeid.partition("::")[0])))
 
 

@@ -64,4 +64,6 @@ def test_the_bill_behind_the_link_opens_without_a_login(own_stack: Stack) -> Non
     assert bill.status_code == 200
     assert bill.json()["amount_due"] == bill.json()["total"] - bill.json()["paid"]
     assert customer["address"] not in bill.text
-    assert requests.get(f"{own_stack.url}/api/pay/{token[:-1]}x", timeout=30).status_code == 404
+    # In the middle of the signature: of its last letter some bits say nothing.
+    forged = f"{token[:-9]}{'A' if token[-9] != 'A' else 'B'}{token[-8:]}"
+    assert requests.get(f"{own_stack.url}/api/pay/{forged}", timeout=30).status_code == 404

@@ -1,6 +1,7 @@
 """A storm over the running stack: every fault of the simulators, and kill -9 of its processes at random."""
 
 import contextlib
+import itertools
 import json
 import os
 import random
@@ -41,6 +42,8 @@ ALL_FAULTS: dict[str, Any] = {
     "tasks_delay_ms": 20,
 }
 """All but `drop`, under which nobody can know what arrived."""
+STANDSTILLS = ("token_expired", "paused_template")
+"""After one of these everything stands still for a while, which only the soak has time for."""
 
 
 def switch(stack: Stack, **faults: Any) -> None:
@@ -49,13 +52,16 @@ def switch(stack: Stack, **faults: Any) -> None:
 
 
 @contextmanager
-def kills(stack: Stack, seed: int, mortal: Sequence[str] = MORTAL) -> Iterator[Counter[str]]:
-    """Kills one process after the other while the block lasts, each kind as often, ever more seldom; how often."""
+def kills(stack: Stack, seed: int, mortal: Sequence[str] = MORTAL, rounds: int | None = None) -> Iterator[Counter[str]]:
+    """Kills one process after the other while the block lasts, each kind as often, ever more seldom; how often.
+
+    At most so many `rounds`.
+    """
     chance, calm, killed = random.Random(seed), threading.Event(), Counter[str]()
 
     def strike() -> None:
         longer = 1.0
-        while True:
+        for _ in itertools.count() if rounds is None else range(rounds):
             for name in chance.sample(mortal, len(mortal)):
                 if calm.wait(chance.uniform(*PAUSE_S) * longer):
                     return

@@ -1,9 +1,11 @@
 /** What can be done without a signal, and how each of it is sent: under the id it was given when it was done. */
 import { body, POST } from "../../shared/api";
-import type { ComplaintDetail, PaymentView } from "../../shared/api.d";
+import type { ComplaintDetail, ComplaintView, PaymentView } from "../../shared/api.d";
 import { toProblem } from "../../shared/problem";
 import { type PhotoKind, sendPhoto } from "../pages/complaint/sendPhoto";
 import { type Step, takeStep } from "../pages/complaint/steps";
+import type { JobFacts } from "../pages/job/jobs";
+import { changeKept } from "./kept";
 
 export interface TakenMoney {
   kind: "payment";
@@ -50,8 +52,12 @@ const LATE_MS = 60_000;
 /** `seen`: whoever did it is still looking, so it can be undone. Throws a Problem. */
 export async function send({ id, act, made_at }: Unsent, seen: boolean): Promise<Answer> {
   switch (act.kind) {
-    case "step":
-      return takeStep(act.complaint_id, act.step, id);
+    case "step": {
+      const now = await takeStep(act.complaint_id, act.step, id);
+      changeKept<JobFacts>(`job.${now.id}`, (job) => ({ ...job, complaint: now }));
+      changeKept<ComplaintView[]>("jobs", (jobs) => jobs.map((job) => (job.id === now.id ? { ...job, ...now } : job)));
+      return now;
+    }
     case "photo":
       await sendPhoto(act.complaint_id, act.photo, act.picture, id);
       return undefined;

@@ -18,7 +18,7 @@ export function useKept<T>(name: string, read: () => Promise<T>, on: readonly un
 }
 
 export async function readKept<T>(name: string, read: () => Promise<T>): Promise<Kept<T>> {
-  const place = `${KEPT}${access.value?.id}.${name}`;
+  const place = placeOf(name);
   try {
     const kept = { what: await read(), at: new Date().toISOString(), old: false };
     put(place, JSON.stringify(kept));
@@ -28,6 +28,18 @@ export async function readKept<T>(name: string, read: () => Promise<T>): Promise
     if (toProblem(failure).status !== 0 || !before) throw failure;
     return { ...(JSON.parse(before) as Kept<T>), old: true };
   }
+}
+
+/** What the API has answered since stands there, too: without a signal nobody is shown what was before. */
+export function changeKept<T>(name: string, change: (what: T) => T): void {
+  const before = localStorage.getItem(placeOf(name));
+  if (!before) return;
+  const kept = JSON.parse(before) as Kept<T>;
+  put(placeOf(name), JSON.stringify({ ...kept, what: change(kept.what) }));
+}
+
+function placeOf(name: string): string {
+  return `${KEPT}${access.value?.id}.${name}`;
 }
 
 function put(place: string, text: string): void {

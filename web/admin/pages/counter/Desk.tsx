@@ -59,7 +59,7 @@ export function Desk({ of, done }: { of: CustomerView; done: (taken: Taken) => v
   return (
     <section class="kartu overflow-hidden no-print" aria-label={t("Terima pembayaran", "Take a payment")}>
       <div class="p-4 flex flex-wrap items-start gap-x-4 gap-y-2">
-        <div class="min-w-0 flex-1">
+        <div class="min-w-0 flex-1 max-sm:basis-full">
           <h2 class="text-lg font-bold tracking-[-.01em] break-words">
             <Link href={`/pelanggan/${of.id}`}>{of.name}</Link>
           </h2>
@@ -126,9 +126,11 @@ function Bills({ of }: { of: CustomerView }) {
   return (
     <ul class="hair border-t divx" aria-label={t("Tagihan terbuka", "Open bills")}>
       {bills.slice(0, SHOWN).map((bill) => (
-        <li key={bill.id} class="flex flex-wrap items-center gap-x-3 px-4 py-2">
-          <span class="num clamp1 min-w-0">{bill.number}</span>
-          <Badge plain state={invoiceState(bill, today.value)} />
+        <li key={bill.id} class="flex items-center gap-x-3 px-4 py-2">
+          <span class="min-w-0 flex flex-wrap items-center gap-x-3">
+            <span class="num">{bill.number}</span>
+            <Badge plain state={invoiceState(bill, today.value)} />
+          </span>
           <span class="ml-auto num font-semibold">{rupiah(bill.total - bill.paid)}</span>
         </li>
       ))}
