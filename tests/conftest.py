@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import hypothesis
 import pytest
@@ -44,16 +45,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: order.index(_needs(item.nodeid.partition("::")[0])))
 
 
-class OneStack(LoadScopeScheduling):
-    """Files stay whole, and all that share the session's stack are in one process, so that it starts once."""
+class TwoStacks(LoadScopeScheduling):
+    """Files stay whole, and those that share the session's stack are in two processes, so that it starts twice."""
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
-        return "stack" if _needs(path) == "stack" else path
+        # By name, so that a file always runs beside the same others.
+        return f"stack {crc32(path.encode()) % 2}" if _needs(path) == "stack" else path
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneStack:
-    return OneStack(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> TwoStacks:
+    return TwoStacks(config, log)
 
 
 @cache

@@ -28,6 +28,7 @@ from shared.core.firestore import Commit
 from tests import conftest
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
+CLOUD = flask.Flask("cloud")
 BEGIN = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 SWEEP_EVERY = timedelta(minutes=5)
 REST = timedelta(minutes=30)
@@ -111,7 +112,7 @@ class MortalCloud:
     def _call(self, function: str, body: bytes, headers: dict[str, str] | None = None) -> flask.Response | None:
         """The function's answer; None if it died."""
         headers = headers or {"Authorization": f"Bearer {SECRETS['INVOKER_SECRET']}"}
-        with flask.Flask("cloud").test_request_context("/", method="POST", data=body, headers=headers):
+        with CLOUD.test_request_context("/", method="POST", data=body, headers=headers):
             try:
                 answer: flask.Response = main_of(function)(flask.request)
                 return answer

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import flask
 import pytest
 import requests
 from requests.auth import _basic_auth_str
@@ -17,6 +18,8 @@ from local.gateways.orders import Orders, Status
 from shared.core import clock
 from tests.faults.mortal_cloud import main_of
 
+APP = flask.Flask("webhook")
+"""One for all threads: making one parses Python, which Python 3.11 cannot do in several at once."""
 KEYS = Keys(
     midtrans_server_key="SB-Mid-server-tests",
     xendit_secret_key="xnd_development_tests",
@@ -67,9 +70,7 @@ class Stand:
 
     def post(self, gateway: str, body: bytes, headers: Headers) -> Any:
         """Our webhook's answer."""
-        import flask
-
-        with flask.Flask("webhook").test_request_context(
+        with APP.test_request_context(
             f"/webhooks/payments/{gateway}", method="POST", data=body, headers=headers
         ):
             return main_of("payment_webhook")(flask.request)
