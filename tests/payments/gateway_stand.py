@@ -70,9 +70,7 @@ class Stand:
 
     def post(self, gateway: str, body: bytes, headers: Headers) -> Any:
         """Our webhook's answer."""
-        with APP.test_request_context(
-            f"/webhooks/payments/{gateway}", method="POST", data=body, headers=headers
-        ):
+        with APP.test_request_context(f"/webhooks/payments/{gateway}", method="POST", data=body, headers=headers):
             return main_of("payment_webhook")(flask.request)
 
     def tells(self, charge_id: str, status: Status = "settlement") -> Any:
